@@ -1,0 +1,89 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace MlSecPol.Engine.Artifacts;
+
+/// <summary>A regular file, opened for reading and shared with writers; its length is fixed at the moment of opening.</summary>
+public sealed class FileSource : ByteSource
+{
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private long _bytesRead;
+
+    private FileSource(string path, SafeFileHandle handle, long length)
+    {
+        _path = path;
+        _handle = handle;
+        Length = length;
+    }
+
+    /// <inheritdoc/>
+    public override long Length { get; }
+
+    /// <inheritdoc/>
+    public override long BytesRead => Volatile.Read(ref _bytesRead);
+
+    /// <summary>Opens a file. Pipes are refused without waiting for a writer; sockets and devices without content likewise.</summary>
+    /// <exception cref="ArtifactException">It is absent, refused, or not a regular file.</exception>
+    public static FileSource Open(string path)
+    {
+        if (Directory.Exists(path)) throw NotAFile(path);
+        if (!File.Exists(path))
+            throw new ArtifactException(ArtifactErrorKind.NotFound, $"There is no file '{path}'.", "Check the path; a dangling link counts as absent.");
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = OperatingSystem.IsWindows()
+                ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+                : NonBlockingOpen.ForReading(path);
+            return new FileSource(path, handle, RandomAccess.GetLength(handle));
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ArtifactException(ArtifactErrorKind.PermissionDenied, $"'{path}' may not be read: {e.Message}", "Run as a user who may read the file, or grant read access.", e);
+        }
+        catch (NotSupportedException)
+        {
+            // GetLength refuses what has no position: a pipe or a terminal.
+            handle?.Dispose();
+            throw NotAFile(path);
+        }
+        catch (IOException e)
+        {
+            throw new ArtifactException(ArtifactErrorKind.ReadFailed, $"'{path}' cannot be opened: {e.Message}", "Check the file system and the path.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(long offset, Span<byte> buffer)
+    {
+        if (offset < 0 || offset >= Length) return 0;
+        buffer = buffer[..(int)Math.Min(buffer.Length, Length - offset)];
+        var total = 0;
+        try
+        {
+            while (total < buffer.Length)
+            {
+                var read = RandomAccess.Read(_handle, buffer[total..], offset + total);
+                if (read == 0) break;
+                total += read;
+            }
+        }
+        catch (IOException e)
+        {
+            throw new ArtifactException(ArtifactErrorKind.ReadFailed, $"'{_path}' cannot be read at offset {offset}: {e.Message}", "Check the device and try again.", e);
+        }
+
+        Interlocked.Add(ref _bytesRead, total);
+        return total;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _handle.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static ArtifactException NotAFile(string path) =>
+        new(ArtifactErrorKind.NotAFile, $"'{path}' is not a regular file.", "Give a file; folders need -Recurse, and devices, pipes and sockets are not read.");
+}

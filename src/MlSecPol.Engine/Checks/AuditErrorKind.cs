@@ -1,0 +1,23 @@
+namespace MlSecPol.Engine.Checks;
+
+/// <summary>Kinds of trouble with a target.</summary>
+public enum AuditErrorKind
+{
+    /// <summary>There is nothing at the path.</summary>
+    NotFound,
+
+    /// <summary>The operating system refused.</summary>
+    PermissionDenied,
+
+    /// <summary>Reading failed.</summary>
+    ReadFailed,
+
+    /// <summary>The content cannot be made sense of.</summary>
+    InvalidData,
+
+    /// <summary>A limit was reached.</summary>
+    LimitReached,
+
+    /// <summary>A defect of this program.</summary>
+    Defect,
+}
