@@ -1,0 +1,173 @@
+namespace MlSecPol.Engine.Artifacts;
+
+/// <summary>Formats that are told apart by content.</summary>
+public enum ArtifactFormat
+{
+    /// <summary>Content that no known format explains.</summary>
+    Unknown,
+
+    /// <summary>No bytes at all.</summary>
+    Empty,
+
+    /// <summary>A program for Python's pickle machine.</summary>
+    Pickle,
+
+    /// <summary>A PyTorch checkpoint of the time before zip: five pickles and raw storages.</summary>
+    TorchLegacy,
+
+    /// <summary>A PyTorch checkpoint in a zip archive.</summary>
+    TorchZip,
+
+    /// <summary>A PyTorch checkpoint of the oldest kind, a tar archive.</summary>
+    TorchTar,
+
+    /// <summary>One NumPy array.</summary>
+    NumPy,
+
+    /// <summary>NumPy arrays in a zip archive.</summary>
+    NumPyZip,
+
+    /// <summary>Tensors behind a JSON header.</summary>
+    SafeTensors,
+
+    /// <summary>A Keras 3 model in a zip archive.</summary>
+    Keras,
+
+    /// <summary>A zip archive of no more special kind.</summary>
+    Zip,
+
+    /// <summary>A tar archive.</summary>
+    Tar,
+
+    /// <summary>A 7z archive.</summary>
+    SevenZip,
+
+    /// <summary>A rar archive.</summary>
+    Rar,
+
+    /// <summary>gzip-compressed data.</summary>
+    Gzip,
+
+    /// <summary>zlib-compressed data.</summary>
+    Zlib,
+
+    /// <summary>bzip2-compressed data.</summary>
+    Bzip2,
+
+    /// <summary>xz-compressed data.</summary>
+    Xz,
+
+    /// <summary>Data in the lzma format that precedes xz.</summary>
+    Lzma,
+
+    /// <summary>Zstandard-compressed data.</summary>
+    Zstandard,
+
+    /// <summary>An lz4 frame.</summary>
+    Lz4,
+
+    /// <summary>A Snappy stream in the framing format.</summary>
+    Snappy,
+
+    /// <summary>A file of the Hierarchical Data Format, version 5.</summary>
+    Hdf5,
+
+    /// <summary>A model of the GGML family.</summary>
+    Gguf,
+
+    /// <summary>A model of the GGML family before GGUF.</summary>
+    Ggml,
+
+    /// <summary>An ONNX model.</summary>
+    Onnx,
+
+    /// <summary>A TensorFlow Lite model.</summary>
+    TensorFlowLite,
+
+    /// <summary>A compiled PyTorch program for devices.</summary>
+    ExecuTorch,
+
+    /// <summary>Serialized objects of R.</summary>
+    RSerialized,
+
+    /// <summary>Compiled Python code.</summary>
+    Marshal,
+
+    /// <summary>A Parquet table.</summary>
+    Parquet,
+
+    /// <summary>An Arrow table in the file format, also Feather version 2.</summary>
+    Arrow,
+
+    /// <summary>A Feather table of the first version.</summary>
+    Feather,
+
+    /// <summary>An Avro container file.</summary>
+    Avro,
+
+    /// <summary>An ORC table.</summary>
+    Orc,
+
+    /// <summary>A SQLite 3 database.</summary>
+    Sqlite,
+
+    /// <summary>A PDF document.</summary>
+    Pdf,
+
+    /// <summary>A compound file of older office programs.</summary>
+    Ole,
+
+    /// <summary>A native program or library of Unix.</summary>
+    Elf,
+
+    /// <summary>A native or managed program or library of Windows.</summary>
+    PortableExecutable,
+
+    /// <summary>A native program or library of macOS.</summary>
+    MachO,
+
+    /// <summary>Compiled Java code.</summary>
+    JavaClass,
+
+    /// <summary>A WebAssembly module.</summary>
+    WebAssembly,
+
+    /// <summary>A PNG image.</summary>
+    Png,
+
+    /// <summary>A JPEG image.</summary>
+    Jpeg,
+
+    /// <summary>A GIF image.</summary>
+    Gif,
+
+    /// <summary>Media in a RIFF container: wave, AVI or WebP.</summary>
+    Riff,
+
+    /// <summary>A JSON document.</summary>
+    Json,
+
+    /// <summary>One JSON document a line.</summary>
+    JsonLines,
+
+    /// <summary>A table of separated values.</summary>
+    Csv,
+
+    /// <summary>A table separated by tabulators.</summary>
+    Tsv,
+
+    /// <summary>An XML document.</summary>
+    Xml,
+
+    /// <summary>An HTML page.</summary>
+    Html,
+
+    /// <summary>A text that names its interpreter in the first line.</summary>
+    Script,
+
+    /// <summary>A reference to content that Git LFS keeps elsewhere.</summary>
+    LfsPointer,
+
+    /// <summary>Plain text.</summary>
+    Text,
+}
