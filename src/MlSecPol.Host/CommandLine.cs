@@ -82,6 +82,6 @@ internal sealed partial record CommandLine(CommandLineAction Action, string Scri
 
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    [GeneratedRegex("^(?<name>-[A-Za-z][A-Za-z0-9_]*)(:(?<value>.*))?$", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex("^(?<name>-[A-Za-z][A-Za-z0-9_]*)(:(?<value>.*))?$", RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex ParameterName();
 }

@@ -55,7 +55,7 @@ internal sealed class Session : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _host.Flush();
+    public void Dispose() => _host.Dispose();
 
     private static InitialSessionState InitialState()
     {

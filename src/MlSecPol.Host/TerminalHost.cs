@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 namespace MlSecPol.Host;
 
 /// <summary>The PowerShell host: standard output and error of this process, no prompts.</summary>
-internal sealed class TerminalHost : PSHost
+internal sealed class TerminalHost : PSHost, IDisposable
 {
     private readonly TerminalInterface _interface = new();
 
@@ -51,6 +51,6 @@ internal sealed class TerminalHost : PSHost
     /// <summary>Writes a line to standard output as it is.</summary>
     internal void WriteLine(string text) => _interface.WriteRaw(text + Environment.NewLine);
 
-    /// <summary>Hands everything written to the operating system and clears the progress line.</summary>
-    internal void Flush() => _interface.Flush();
+    /// <inheritdoc/>
+    public void Dispose() => _interface.Dispose();
 }

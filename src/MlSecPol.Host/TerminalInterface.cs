@@ -10,7 +10,7 @@ namespace MlSecPol.Host;
 /// Writes what PowerShell shows: objects to standard output, everything else to standard error. Whether there is colour is decided once,
 /// for each of the two, by whether it is a terminal and by NO_COLOR.
 /// </summary>
-internal sealed class TerminalInterface : PSHostUserInterface
+internal sealed class TerminalInterface : PSHostUserInterface, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly StreamWriter _output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16384);
@@ -92,13 +92,14 @@ internal sealed class TerminalInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>Hands everything written to the operating system.</summary>
-    internal void Flush()
+    /// <summary>Hands everything written to the operating system and ends.</summary>
+    public void Dispose()
     {
         lock (_lock)
         {
             ClearProgress();
-            _output.Flush();
+            _output.Dispose();
+            _error.Dispose();
         }
     }
 
