@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Artifacts;
+
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What one pass over a dataset found out. Holds no values of it beyond a few masked samples.</summary>
@@ -14,6 +16,9 @@ public sealed record DatasetFacts
 
     /// <summary>The content in words, for example <c>comma-separated text</c> or <c>ZIP archive</c>.</summary>
     public required string FormatName { get; init; }
+
+    /// <summary>The format among those of all artifacts; null for text, and where none was told apart.</summary>
+    public ArtifactFormat? DetectedFormat { get; init; }
 
     /// <summary>The encoding; null where the content is no text.</summary>
     public EncodingFacts? Encoding { get; init; }
