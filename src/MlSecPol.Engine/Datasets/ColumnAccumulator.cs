@@ -72,8 +72,8 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     /// <summary>Adds what of invisible characters a value holds.</summary>
     internal void AddHazards(ReadOnlySpan<byte> value, long? row, long? offset)
     {
-        var index = 0;
-        while (InvisibleCharacters.Next(value, ref index) is var (hazard, at, rune))
+        var next = 0;
+        while (InvisibleCharacters.Next(value, ref next) is var (hazard, at, rune))
         {
             _hazards ??= new OccurrenceCounter?[Enum.GetValues<CharacterHazard>().Length];
             var counter = _hazards[(int)hazard] ??= new();

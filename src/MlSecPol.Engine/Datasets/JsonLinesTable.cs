@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Hashing;
-using System.Text;
 using System.Text.Json;
 using MlSecPol.Engine.Datasets.Text;
 

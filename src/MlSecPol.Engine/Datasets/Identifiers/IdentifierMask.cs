@@ -26,7 +26,7 @@ internal static class IdentifierMask
     {
         var at = value.LastIndexOf('@');
         var top = value.LastIndexOf('.');
-        return string.Concat(First(value), "***@", First(value[(at + 1)..]), "***", value.AsSpan(top));
+        return $"{First(value)}***@{First(value[(at + 1)..])}***{value[top..]}";
     }
 
     private static string First(string value) => Rune.GetRuneAt(value, 0).ToString();
