@@ -1,6 +1,9 @@
 namespace MlSecPol.Engine.Artifacts.Expansion;
 
-/// <summary>Reads a source from its beginning as a stream, so that decompressors can take it.</summary>
+/// <summary>
+/// Reads a source from its beginning as a stream, so that decompressors can take it. The last byte is never handed out together with others:
+/// a decompressor that is done before asking for it has left something over.
+/// </summary>
 internal sealed class SourceStream(ByteSource source, CancellationToken token) : Stream
 {
     private readonly byte[] _buffer = new byte[1 << 14];
@@ -27,7 +30,7 @@ internal sealed class SourceStream(ByteSource source, CancellationToken token) :
         token.ThrowIfCancellationRequested();
         if (_next == _filled && buffer.Length >= _buffer.Length)
         {
-            var direct = source.Read(_fetched, buffer);
+            var direct = source.Read(_fetched, buffer[..Bounded(buffer.Length)]);
             _fetched += direct;
             _next = _filled = 0;
             return direct;
@@ -63,10 +66,16 @@ internal sealed class SourceStream(ByteSource source, CancellationToken token) :
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    private int Bounded(int count)
+    {
+        var left = source.Length - _fetched;
+        return left <= 1 ? Math.Min(count, 1) : (int)Math.Min(count, left - 1);
+    }
+
     private void Fill()
     {
         token.ThrowIfCancellationRequested();
-        _filled = source.Read(_fetched, _buffer);
+        _filled = source.Read(_fetched, _buffer.AsSpan(0, Bounded(_buffer.Length)));
         _fetched += _filled;
         _next = 0;
     }
