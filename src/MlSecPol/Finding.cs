@@ -12,6 +12,9 @@ public sealed record Finding
     /// <summary>The rule that decided, for example <c>family:spawn</c> or <c>allow:numpy</c>; null where the check has only one.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>What was found, by name: an import such as <c>os.system</c>, a kind of identifier, a tensor; null where the rule says it all.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The place in words, for example <c>archive/data.pkl, offset 57 (STACK_GLOBAL)</c> or <c>column 'email', row 12</c>.</summary>
     public required string Location { get; init; }
 
@@ -40,8 +43,8 @@ public sealed record Finding
     public string? Remediation { get; init; }
 
     /// <summary>
-    /// Identifies the same finding in a later run: a hash of check, target-relative place and what was found, 16 hexadecimal digits.
-    /// It does not change when unrelated content of the file does.
+    /// Identifies the same finding in a later run: 16 hexadecimal digits, a hash of check, rule, member, column and subject.
+    /// It does not change when other content of the file, an offset or a count does.
     /// </summary>
     public string Fingerprint { get; init; } = string.Empty;
 

@@ -1,0 +1,8 @@
+namespace MlSecPol.Cmdlets;
+
+/// <summary>What the user asked of an audit, besides the paths.</summary>
+/// <param name="SettingsPath">Full path of a settings file; null for defaults.</param>
+/// <param name="CheckIds">Patterns of checks to run; empty for all.</param>
+/// <param name="ExcludedCheckIds">Patterns of checks not to run.</param>
+/// <param name="Parallelism">Files read at once.</param>
+internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, string[] ExcludedCheckIds, int Parallelism);

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
+
+namespace MlSecPol.Cmdlets;
+
+/// <summary>The one place where error records are made: each has a stable id, a real category, the user's input as target and a recommended action.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>A target that could not be audited; the rest goes on.</summary>
+    internal static ErrorRecord Of(AuditError error, string target) =>
+        Create(error.Cause ?? new InvalidOperationException(error.Message), error.ErrorId, Category(error.Kind), target, error.Message, error.RecommendedAction);
+
+    /// <summary>The run cannot start.</summary>
+    internal static ErrorRecord Of(UsageException error, object? target) =>
+        Create(error, error.ErrorId, ErrorCategory.InvalidArgument, target, error.Message, error.RecommendedAction);
+
+    /// <summary>A path that leads to no file.</summary>
+    internal static ErrorRecord PathNotFound(string path, Exception? cause = null) => Create(
+        cause ?? new ItemNotFoundException($"There is nothing at '{path}'."),
+        "MlSecPol.Path.NotFound",
+        ErrorCategory.ObjectNotFound,
+        path,
+        $"There is nothing at '{path}'.",
+        "Check the spelling; use -LiteralPath for names with [ ] * or ?.");
+
+    /// <summary>A path of another provider, for example the registry or a certificate store.</summary>
+    internal static ErrorRecord NotAFileSystemPath(string path) => Create(
+        new PSNotSupportedException($"'{path}' is not a path of the file system."),
+        "MlSecPol.Path.NotFileSystem",
+        ErrorCategory.InvalidArgument,
+        path,
+        $"'{path}' is not a path of the file system.",
+        "Give the path of a file or folder.");
+
+    /// <summary>A folder where a file was expected.</summary>
+    internal static ErrorRecord IsFolder(string path) => Create(
+        new PSInvalidOperationException($"'{path}' is a folder."),
+        "MlSecPol.Path.IsFolder",
+        ErrorCategory.InvalidArgument,
+        path,
+        $"'{path}' is a folder.",
+        "Add -Recurse to audit the files in it and below it.");
+
+    /// <summary>A folder that could not be listed.</summary>
+    internal static ErrorRecord FolderNotListed(string path, ArtifactException error) =>
+        Create(error, "MlSecPol.Path.NotListed", ErrorCategory.PermissionDenied, path, error.Message, error.RecommendedAction);
+
+    /// <summary>An input object that is no check result.</summary>
+    internal static ErrorRecord NotAResult(object? input) => Create(
+        new PSArgumentException($"'{input}' is not a check result."),
+        "MlSecPol.Result.NotAResult",
+        ErrorCategory.InvalidType,
+        input,
+        $"'{input}' is not a check result.",
+        "Pipe the output of Invoke-MlModelAudit, Test-MlDataset or another auditing command.");
+
+    /// <summary>A gate that does not open.</summary>
+    internal static ErrorRecord AssertionFailed(GateOutcome outcome) => Create(
+        new PSInvalidOperationException(outcome.Message),
+        "MlSecPol.Assert.Failed",
+        ErrorCategory.InvalidResult,
+        outcome,
+        outcome.Message,
+        "Look at the results that failed, mend them or request an exception; about_MlSecPol_ExitCodes explains the code.");
+
+    /// <summary>An error with everything a user needs to go on.</summary>
+    internal static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string message, string recommendedAction) =>
+        new(exception, errorId, category, target) { ErrorDetails = new ErrorDetails(message) { RecommendedAction = recommendedAction } };
+
+    private static ErrorCategory Category(AuditErrorKind kind) => kind switch
+    {
+        AuditErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        AuditErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        AuditErrorKind.ReadFailed => ErrorCategory.ReadError,
+        AuditErrorKind.InvalidData => ErrorCategory.InvalidData,
+        AuditErrorKind.LimitReached => ErrorCategory.LimitsExceeded,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}

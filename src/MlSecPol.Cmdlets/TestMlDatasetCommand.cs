@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using MlSecPol.Engine;
+
+namespace MlSecPol.Cmdlets;
+
+/// <summary><c>Test-MlDataset</c>: reads datasets once and answers the data controls of the policy.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "MlDataset", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(CheckResult))]
+public sealed class TestMlDatasetCommand : AuditCommand
+{
+    /// <inheritdoc/>
+    private protected override AuditRun CreateRun(AuditRequest request) =>
+        AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, strict: false, Stopping);
+}

@@ -1,0 +1,18 @@
+using MlSecPol.Engine.Checks;
+
+namespace MlSecPol.Engine;
+
+/// <summary>How a run is to be done.</summary>
+/// <param name="Settings">Defaults overlaid by the settings file.</param>
+/// <param name="CheckIds">Patterns of checks to run; empty for all.</param>
+/// <param name="ExcludedCheckIds">Patterns of checks not to run.</param>
+/// <param name="Parallelism">Files read at once.</param>
+/// <param name="Strict">Whether the suspicious fails as well; false leaves the settings' word.</param>
+/// <param name="Token">Ends the run.</param>
+public sealed record AuditPlan(
+    SettingsSnapshot Settings,
+    IReadOnlyList<string> CheckIds,
+    IReadOnlyList<string> ExcludedCheckIds,
+    int Parallelism,
+    bool Strict,
+    CancellationToken Token);

@@ -1,0 +1,160 @@
+using System.Runtime.InteropServices;
+
+namespace MlSecPol.Engine.Models.Pickle;
+
+/// <summary>
+/// Containers and call results of one run, as indices into flat lists. Items past <see cref="KeptItems"/> of a container are counted, not kept;
+/// past the node limit new containers and results are widened to an index of -1.
+/// </summary>
+internal sealed class PickleHeap(int limit)
+{
+    /// <summary>Items of one container that are kept; longer ones cannot take part in folding.</summary>
+    public const int KeptItems = 256;
+
+    private readonly List<Container> _containers = [];
+    private readonly List<Chunk> _chunks = [];
+    private readonly List<Cell> _items = [];
+    private readonly List<CallResult> _results = [];
+    private readonly List<string> _texts = [];
+    private readonly List<byte[]> _blobs = [];
+    private long _foldedBytes;
+
+    /// <summary>Whether more than half of the nodes are used up.</summary>
+    public bool IsHalfFull => Used > limit / 2;
+
+    private int Used => _containers.Count + _chunks.Count + _items.Count + _results.Count;
+
+    private bool IsFull => Used >= limit;
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _containers.Clear();
+        _chunks.Clear();
+        _items.Clear();
+        _results.Clear();
+        _texts.Clear();
+        _blobs.Clear();
+        _foldedBytes = 0;
+    }
+
+    /// <summary>A new container with the given items.</summary>
+    public Cell NewContainer(CellKind kind, ReadOnlySpan<Cell> items = default)
+    {
+        if (IsFull) return new Cell(kind, -1);
+        _containers.Add(new Container(-1, -1, 0));
+        var cell = new Cell(kind, _containers.Count - 1);
+        Append(cell, items);
+        return cell;
+    }
+
+    /// <summary>Adds items to a container.</summary>
+    public void Append(Cell container, ReadOnlySpan<Cell> added)
+    {
+        if (container.Index < 0 || added.IsEmpty) return;
+        ref var target = ref CollectionsMarshal.AsSpan(_containers)[container.Index];
+        var room = (int)Math.Clamp(KeptItems - target.Count, 0, added.Length);
+        target.Count += added.Length;
+        if (room == 0 || IsFull) return;
+        _chunks.Add(new Chunk(_items.Count, room, -1));
+        _items.AddRange(added[..room]);
+        if (target.First < 0) target.First = _chunks.Count - 1;
+        else CollectionsMarshal.AsSpan(_chunks)[target.Last].Next = _chunks.Count - 1;
+        target.Last = _chunks.Count - 1;
+    }
+
+    /// <summary>The kept items of a container; whether they are all of them is the second answer.</summary>
+    public (ReadOnlyMemory<Cell> Items, bool Complete) Items(Cell container)
+    {
+        if (container.Index < 0) return (default, false);
+        var c = _containers[container.Index];
+        var kept = new List<Cell>();
+        for (var chunk = c.First; chunk >= 0; chunk = _chunks[chunk].Next) kept.AddRange(CollectionsMarshal.AsSpan(_items).Slice(_chunks[chunk].Start, _chunks[chunk].Count));
+        return (kept.ToArray(), kept.Count == c.Count);
+    }
+
+    /// <summary>The items of a container that was made in one piece, without copying; empty for widened ones. Valid until the next change.</summary>
+    public ReadOnlySpan<Cell> FirstItems(Cell container)
+    {
+        if (container.Index < 0) return default;
+        var first = _containers[container.Index].First;
+        return first < 0 ? default : CollectionsMarshal.AsSpan(_items).Slice(_chunks[first].Start, _chunks[first].Count);
+    }
+
+    /// <summary>Number of items, kept or not; -1 for widened containers.</summary>
+    public long Count(Cell container) => container.Index < 0 ? -1 : _containers[container.Index].Count;
+
+    /// <summary>The value under a text key of a dictionary; the last one wins, as it does when the dictionary is filled.</summary>
+    public Cell? Find(Cell dictionary, string key, Func<Cell, string?> text)
+    {
+        var (items, _) = Items(dictionary);
+        var span = items.Span;
+        for (var i = span.Length / 2 * 2 - 2; i >= 0; i -= 2)
+        {
+            if (text(span[i]) == key) return span[i + 1];
+        }
+
+        return null;
+    }
+
+    /// <summary>What a call gives.</summary>
+    public Cell NewResult(Cell callee, Cell arguments, int classImport)
+    {
+        if (IsFull) return new Cell(CellKind.Result, -1, classImport);
+        _results.Add(new CallResult(callee, arguments, Cell.None));
+        return new Cell(CellKind.Result, _results.Count - 1, classImport);
+    }
+
+    /// <summary>Callee, arguments and last state of a call result; unknown for widened ones.</summary>
+    public CallResult Result(Cell result) => result.Index < 0 ? new CallResult(Cell.Unknown, Cell.Unknown, Cell.Unknown) : _results[result.Index];
+
+    /// <summary>Remembers the state that BUILD gave.</summary>
+    public void SetState(Cell result, Cell state)
+    {
+        if (result.Index >= 0) CollectionsMarshal.AsSpan(_results)[result.Index].State = state;
+    }
+
+    /// <summary>Text that does not stand in the content as such; unknown when too much of it was made.</summary>
+    public Cell NewText(string text, int budget)
+    {
+        if ((_foldedBytes += text.Length * 2L) > budget) return Cell.Unknown;
+        _texts.Add(text);
+        return new Cell(CellKind.Text, _texts.Count - 1);
+    }
+
+    /// <summary>Bytes that do not stand in the content as such; unknown when too many of them were made.</summary>
+    public Cell NewBlob(byte[] bytes, int budget)
+    {
+        if ((_foldedBytes += bytes.Length) > budget) return Cell.Unknown;
+        _blobs.Add(bytes);
+        return new Cell(CellKind.Blob, _blobs.Count - 1);
+    }
+
+    /// <summary>The text of a <see cref="CellKind.Text"/>.</summary>
+    public string Text(Cell text) => _texts[text.Index];
+
+    /// <summary>The bytes of a <see cref="CellKind.Blob"/>.</summary>
+    public byte[] Blob(Cell blob) => _blobs[blob.Index];
+
+    private struct Container(int first, int last, long count)
+    {
+        public int First = first;
+        public int Last = last;
+        public long Count = count;
+    }
+
+    private struct Chunk(int start, int count, int next)
+    {
+        public readonly int Start = start;
+        public readonly int Count = count;
+        public int Next = next;
+    }
+
+    /// <summary>What the machine keeps of a call.</summary>
+    internal struct CallResult(Cell callee, Cell arguments, Cell state)
+    {
+        public readonly Cell Callee = callee;
+        public readonly Cell Arguments = arguments;
+        public Cell State = state;
+    }
+}

@@ -1,0 +1,6 @@
+namespace MlSecPol.Engine.Models.Pickle;
+
+/// <summary>The pickles of one file or member.</summary>
+/// <param name="Member">The member of a container that holds them, outermost first, parts separated by <c>!</c>; null at the top level.</param>
+/// <param name="Report">What they would do.</param>
+public sealed record PickleProgram(string? Member, PickleReport Report);

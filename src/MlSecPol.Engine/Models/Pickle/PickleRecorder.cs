@@ -1,0 +1,143 @@
+namespace MlSecPol.Engine.Models.Pickle;
+
+/// <summary>
+/// Keeps what the programs of a content do, in order and each thing once. Bounded: equal calls are counted, and calls of one callable
+/// beyond the limit are counted as one call with unknown arguments.
+/// </summary>
+internal sealed class PickleRecorder(PickleLimits limits)
+{
+    private const int RecordedCalls = 50_000;
+    private const int DivergencesOfAKind = 16;
+
+    private readonly Dictionary<(string Module, string Name, bool Resolved), int> _importIndex = [];
+    private readonly Dictionary<CallKey, int> _callIndex = [];
+    private readonly Dictionary<CalleeKey, int> _uses = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly long _seed = Random.Shared.NextInt64();
+    private readonly List<PickleImport> _imports = [];
+    private readonly List<PickleCall> _calls = [];
+    private readonly List<PicklePersistentId> _persistentIds = [];
+    private readonly List<PickleDivergence> _divergences = [];
+
+    public IReadOnlyList<PickleImport> Imports => _imports;
+
+    public IReadOnlyList<PickleCall> Calls => _calls;
+
+    public IReadOnlyList<PicklePersistentId> PersistentIds => _persistentIds;
+
+    public IReadOnlyList<PickleDivergence> Divergences => _divergences;
+
+    public PickleReading Reading { get; set; }
+
+    public int Depth { get; set; }
+
+    /// <summary>What is added to the offsets of a nested content; null where it stands nowhere in the content and has the offset of its loader.</summary>
+    public long? Shift { get; set; } = 0;
+
+    /// <summary>The offset that everything in a content without a place of its own gets.</summary>
+    public long LoaderOffset { get; set; }
+
+    /// <summary>One instance for each text of names.</summary>
+    public string Intern(ReadOnlySpan<char> name)
+    {
+        var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(name, out var known)) return known;
+        var text = name.ToString();
+        if (_names.Count < limits.Imports) _names.Add(text, text);
+        return text;
+    }
+
+    /// <summary>Records an import and gives its index; -1 when the limit is reached.</summary>
+    public int AddImport(PickleImport import)
+    {
+        var key = (import.Module, import.Name, import.IsResolved);
+        if (_importIndex.TryGetValue(key, out var index))
+        {
+            var known = _imports[index];
+            if (known.Reading != PickleReading.Primary && Reading == PickleReading.Primary) _imports[index] = Place(import);
+            else if (known.IsDerived && !import.IsDerived && known.Reading == Reading) _imports[index] = known with { IsDerived = false };
+            return index;
+        }
+
+        if (_imports.Count >= limits.Imports) return -1;
+        _imports.Add(Place(import));
+        _importIndex.Add(key, _imports.Count - 1);
+        return _imports.Count - 1;
+    }
+
+    /// <summary>Whether the use is new, so that its arguments are wanted; otherwise it is counted.</summary>
+    /// <param name="calleeKey">What is used, the same for everything that the policy cannot tell apart.</param>
+    /// <param name="signature">A hash of the arguments; see <see cref="Mix"/>.</param>
+    /// <param name="target">What is used; asked for when the use is recorded.</param>
+    public bool IsNew(PickleOpcode opcode, long calleeKey, long signature, long offset, Func<PickleValue> target)
+    {
+        var key = new CallKey(opcode, calleeKey, signature, Reading);
+        if (_callIndex.TryGetValue(key, out var index))
+        {
+            _calls[index] = _calls[index] with { Count = _calls[index].Count + 1 };
+            return false;
+        }
+
+        var callee = new CalleeKey(opcode, calleeKey, Reading);
+        var uses = _uses.GetValueOrDefault(callee);
+        if (uses < limits.UsesPerCallable && _calls.Count < RecordedCalls)
+        {
+            _uses[callee] = uses + 1;
+            _callIndex.Add(key, _calls.Count);
+            return true;
+        }
+
+        key = key with { Signature = 0 };
+        if (_callIndex.TryGetValue(key, out index)) _calls[index] = _calls[index] with { Count = _calls[index].Count + 1 };
+        else
+        {
+            _callIndex.Add(key, _calls.Count);
+            _calls.Add(new PickleCall { Opcode = opcode, Offset = At(offset), Target = target(), Depth = Depth, Reading = Reading });
+        }
+
+        return false;
+    }
+
+    /// <summary>Records the call that <see cref="IsNew"/> asked for.</summary>
+    public void AddCall(PickleOpcode opcode, long offset, PickleValue target, IReadOnlyList<PickleValue>? arguments) =>
+        _calls.Add(new PickleCall { Opcode = opcode, Offset = At(offset), Target = target, Arguments = arguments, Depth = Depth, Reading = Reading });
+
+    public void AddPersistentId(long offset, Func<PickleValue> id)
+    {
+        if (Reading == PickleReading.Primary && _persistentIds.Count < limits.Nodes / 16) _persistentIds.Add(new PicklePersistentId(At(offset), id()));
+    }
+
+    public void AddDivergence(PickleDivergenceKind kind, long offset, string detail)
+    {
+        if (Reading != PickleReading.Primary || _divergences.Count(d => d.Kind == kind) >= DivergencesOfAKind) return;
+        _divergences.Add(new PickleDivergence(kind, At(offset), detail));
+    }
+
+    /// <summary>Where the record stands now, for <see cref="Demote"/>.</summary>
+    public (int Imports, int Calls, int PersistentIds, int Divergences) Mark() => (_imports.Count, _calls.Count, _persistentIds.Count, _divergences.Count);
+
+    /// <summary>Takes everything since the mark for a mere possible reading of bytes that turned out to be no program.</summary>
+    public void Demote((int Imports, int Calls, int PersistentIds, int Divergences) mark)
+    {
+        for (var i = mark.Imports; i < _imports.Count; i++) _imports[i] = _imports[i] with { Reading = PickleReading.Trailing };
+        for (var i = mark.Calls; i < _calls.Count; i++) _calls[i] = _calls[i] with { Reading = PickleReading.Trailing };
+        _persistentIds.RemoveRange(mark.PersistentIds, _persistentIds.Count - mark.PersistentIds);
+        _divergences.RemoveRange(mark.Divergences, _divergences.Count - mark.Divergences);
+    }
+
+    /// <summary>Stirs a number into a hash that cannot be predicted from outside.</summary>
+    public long Mix(long hash, long value)
+    {
+        var x = (ulong)(hash ^ value ^ _seed) * 0x9E3779B97F4A7C15UL;
+        x = (x ^ (x >> 29)) * 0xBF58476D1CE4E5B9UL;
+        return (long)(x ^ (x >> 32));
+    }
+
+    private long At(long offset) => Shift is { } shift ? offset + shift : LoaderOffset;
+
+    private PickleImport Place(PickleImport import) => import with { Offset = At(import.Offset), Depth = Depth, Reading = Reading };
+
+    private readonly record struct CallKey(PickleOpcode Opcode, long Callee, long Signature, PickleReading Reading);
+
+    private readonly record struct CalleeKey(PickleOpcode Opcode, long Callee, PickleReading Reading);
+}

@@ -1,0 +1,153 @@
+namespace MlSecPol.Engine.Models.Pickle;
+
+/// <summary>Imports, calls and states.</summary>
+internal sealed partial class PickleRun
+{
+    private const int NameLimit = 4096;
+
+    private bool StackGlobal()
+    {
+        if (!_stack.TryPop(out var name) || !_stack.TryPop(out var module)) return Underflow();
+        if (!(name.IsText || name.IsOpen) || !(module.IsText || module.IsOpen)) return Refuse(PickleGapKind.Malformed, "STACK_GLOBAL needs two strings");
+        return PushImport(PickleOpcode.StackGlobal, module, name);
+    }
+
+    private bool PushImport(PickleOpcode opcode, Cell module, Cell name)
+    {
+        var cell = Import(opcode, module, name);
+        return cell.Index >= 0 ? Push(cell) : Refuse(PickleGapKind.Limit, $"the limit of {_session.Limits.Imports} different imports was reached");
+    }
+
+    private Cell Import(PickleOpcode opcode, Cell module, Cell name)
+    {
+        var writtenModule = TextOf(module, NameLimit);
+        var writtenName = TextOf(name, NameLimit);
+        if (writtenModule is null || writtenName is null) return Import(writtenModule ?? "", writtenName ?? "", null, opcode, isResolved: false);
+        if (_protocol >= 3) return Import(writtenModule, writtenName, null, opcode);
+        var (mappedModule, mappedName) = Python2Names.Map(writtenModule, writtenName);
+        var isSame = mappedModule == writtenModule && mappedName == writtenName;
+        return Import(mappedModule, mappedName, isSame ? null : $"{writtenModule}.{writtenName}", opcode);
+    }
+
+    private Cell Import(string module, string name, string? writtenAs, PickleOpcode opcode, bool isResolved = true, bool isDerived = false) =>
+        new(CellKind.Import, _recorder.AddImport(new PickleImport
+        {
+            Module = module,
+            Name = name,
+            WrittenAs = writtenAs,
+            IsResolved = isResolved,
+            IsDerived = isDerived,
+            Opcode = opcode,
+            Offset = _at,
+            Protocol = _protocol,
+        }));
+
+    private bool Inst()
+    {
+        if (!_stack.TryPopMark(out var start)) return NoMark();
+        if (!GatherFrom(CellKind.Tuple, start) || !_stack.TryPop(out var arguments)) return Underflow();
+        if (!NameLines(out var module, out var name)) return false;
+        var callee = Import(PickleOpcode.Inst, module, name);
+        if (callee.Index < 0) return Refuse(PickleGapKind.Limit, $"the limit of {_session.Limits.Imports} different imports was reached");
+        return Call(PickleOpcode.Inst, callee, arguments);
+    }
+
+    private bool Obj()
+    {
+        if (!_stack.TryPopMark(out var start)) return NoMark();
+        if (_stack.Height - start < 1) return Underflow();
+        if (!GatherFrom(CellKind.Tuple, start + 1) || !_stack.TryPop(out var arguments) || !_stack.TryPop(out var callee)) return Underflow();
+        return Call(PickleOpcode.Obj, callee, arguments);
+    }
+
+    private bool Reduce()
+    {
+        if (!_stack.TryPop(out var arguments) || !_stack.TryPop(out var callee)) return Underflow();
+        return Call(PickleOpcode.Reduce, callee, arguments);
+    }
+
+    private bool NewObj()
+    {
+        if (!_stack.TryPop(out var arguments) || !_stack.TryPop(out var callee)) return Underflow();
+        return Call(PickleOpcode.NewObj, callee, arguments);
+    }
+
+    private bool NewObjEx()
+    {
+        if (!_stack.TryPop(out var keywords) || !_stack.TryPop(out var arguments) || !_stack.TryPop(out var callee)) return Underflow();
+        if (!keywords.IsOpen && keywords.Kind != CellKind.Dictionary) return Refuse(PickleGapKind.Malformed, "NEWOBJ_EX needs a dictionary of keywords");
+        if (arguments.Kind == CellKind.Tuple && _heap.Count(keywords) != 0)
+        {
+            var (items, complete) = _heap.Items(arguments);
+            arguments = complete ? _heap.NewContainer(CellKind.Tuple, [.. items.Span, keywords]) : Cell.Unknown;
+        }
+
+        return Call(PickleOpcode.NewObjEx, callee, arguments);
+    }
+
+    private bool Call(PickleOpcode opcode, Cell callee, Cell arguments)
+    {
+        if (!callee.IsOpen) return Refuse(PickleGapKind.Malformed, "the called value is no callable");
+        if (!arguments.IsOpen && arguments.Kind != CellKind.Tuple) return Refuse(PickleGapKind.Malformed, "the arguments of a call are no tuple");
+        Record(opcode, callee, arguments);
+        RunArguments(callee, arguments);
+        var folded = Fold(callee, arguments);
+        return Push(folded ?? _heap.NewResult(callee, arguments, ClassOf(callee, arguments)));
+    }
+
+    /// <summary>The import that the result is an instance of: what is called, or the class that copyreg's constructors are given.</summary>
+    private int ClassOf(Cell callee, Cell arguments)
+    {
+        if (callee.Kind == CellKind.Result) return (int)callee.Data;
+        if (callee.Kind != CellKind.Import) return -1;
+        if (_recorder.Imports[callee.Index] is { Module: "copyreg", Name: "_reconstructor" or "__newobj__" or "__newobj_ex__" })
+        {
+            var items = _heap.FirstItems(arguments);
+            if (items.Length > 0 && items[0].Kind == CellKind.Import) return items[0].Index;
+        }
+
+        return callee.Index;
+    }
+
+    private bool Build()
+    {
+        if (!_stack.TryPop(out var state)) return Underflow();
+        if (_stack.Height <= _stack.Fence) return Underflow();
+        var target = _stack[_stack.Height - 1];
+        if (!target.IsOpen) return Refuse(PickleGapKind.Malformed, "BUILD finds an object that takes no state");
+        Record(PickleOpcode.Build, target, _heap.NewContainer(CellKind.Tuple, [state]));
+        if (target.Kind != CellKind.Result) return true;
+        _heap.SetState(target, state);
+        return !_session.SkipsRawArrays || !IsArrayWrapper(target) || SkipRawArray(state);
+    }
+
+    private void RecordChange(PickleOpcode opcode, Cell target, long start) => Record(opcode, target, _heap.NewContainer(CellKind.Tuple, _stack.From(start)));
+
+    private void Record(PickleOpcode opcode, Cell target, Cell? arguments)
+    {
+        var key = ((long)target.Kind << 32) | (uint)(target.Kind == CellKind.Result ? (int)target.Data : target.Index);
+        // Instances of one class are told apart by nothing that a policy could ask when they are given their state.
+        var signature = opcode == PickleOpcode.Build && target.Kind == CellKind.Result || arguments is null ? 1 : Signature(arguments.Value, 0);
+        if (target.Kind == CellKind.Result && opcode != PickleOpcode.Build) signature = _recorder.Mix(signature, Signature(target, 0));
+        if (_recorder.IsNew(opcode, key, signature, _at, () => Describe(target, 2)))
+            _recorder.AddCall(opcode, _at, Describe(target, 3), arguments is { } known ? DescribeItems(known, 4) : null);
+    }
+
+    private long Signature(Cell cell, int depth)
+    {
+        var hash = _recorder.Mix(((long)cell.Kind << 32) | (uint)cell.Index, cell.Data);
+        if (depth > 4) return hash;
+        if (cell.IsContainer && cell.Index >= 0)
+        {
+            hash = _recorder.Mix((long)cell.Kind, _heap.Count(cell));
+            foreach (var item in _heap.FirstItems(cell)) hash = _recorder.Mix(hash, Signature(item, depth + 1));
+        }
+        else if (cell is { Kind: CellKind.Result, Index: >= 0 })
+        {
+            var result = _heap.Result(cell);
+            hash = _recorder.Mix(Signature(result.Callee, depth + 1), Signature(result.Arguments, depth + 1));
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,8 @@
+namespace MlSecPol.Engine.Models.Pickle;
+
+/// <summary>One complete program of a content.</summary>
+/// <param name="Start">Its first byte.</param>
+/// <param name="End">The byte behind its STOP.</param>
+/// <param name="Protocol">The highest protocol that it states; 0 when it states none.</param>
+/// <param name="Value">Its value in brief.</param>
+public sealed record PickleStreamInfo(long Start, long End, int Protocol, PickleValue Value);

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace MlSecPol.Engine.Models.Pickle;
+
+/// <summary>Numbers as Python's text forms write them.</summary>
+internal static class PythonNumber
+{
+    /// <summary>Parses an integer: blanks around it, a sign, underscores between digits; base 0 looks at a prefix.</summary>
+    /// <param name="text">The text in ASCII.</param>
+    /// <param name="numberBase">10, or 0 where the text may have a prefix.</param>
+    /// <param name="value">The number.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, int numberBase, out BigInteger value)
+    {
+        value = BigInteger.Zero;
+        text = text.Trim(" \t\r\f\v"u8);
+        var isNegative = false;
+        if (text.Length > 0 && text[0] is (byte)'+' or (byte)'-')
+        {
+            isNegative = text[0] == (byte)'-';
+            text = text[1..];
+        }
+
+        var radix = 10;
+        if (numberBase == 0 && text.Length > 2 && text[0] == (byte)'0')
+        {
+            radix = (text[1] | 0x20) switch { 'x' => 16, 'o' => 8, 'b' => 2, _ => 10 };
+            if (radix != 10) text = text[2..];
+        }
+
+        if (text.IsEmpty) return false;
+        Span<char> digits = stackalloc char[text.Length];
+        var count = 0;
+        foreach (var b in text)
+        {
+            if (b == (byte)'_') continue;
+            if (!char.IsAsciiHexDigit((char)b) || Convert.ToInt32(((char)b).ToString(), 16) >= radix) return false;
+            digits[count++] = (char)b;
+        }
+
+        if (count == 0) return false;
+        if (radix == 10)
+        {
+            if (!BigInteger.TryParse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture, out value)) return false;
+        }
+        else
+        {
+            foreach (var digit in digits[..count]) value = (value * radix) + Convert.ToInt32(digit.ToString(), 16);
+        }
+
+        if (isNegative) value = -value;
+        return true;
+    }
+
+    /// <summary>Whether the text is a plain decimal integer, as every pickler writes it.</summary>
+    public static bool IsDecimal(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > 1 && text[0] == (byte)'-') text = text[1..];
+        return !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
+
+    /// <summary>Parses a float: digits with point and exponent, or inf, infinity and nan in any case.</summary>
+    public static bool TryParseFloat(ReadOnlySpan<byte> text, out double value)
+    {
+        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (double.TryParse(text, Styles, CultureInfo.InvariantCulture, out value) && (double.IsFinite(value) || char.IsAsciiDigit((char)text[^1]))) return true;
+        var sign = text.Length > 0 && text[0] is (byte)'+' or (byte)'-' ? text[0] : (byte)'+';
+        var word = text.TrimStart("+-"u8);
+        if (text.Length - word.Length > 1) return false;
+        if (Ascii.EqualsIgnoreCase(word, "nan"u8)) value = double.NaN;
+        else if (Ascii.EqualsIgnoreCase(word, "inf"u8) || Ascii.EqualsIgnoreCase(word, "infinity"u8))
+            value = sign == (byte)'-' ? double.NegativeInfinity : double.PositiveInfinity;
+        else return false;
+        return true;
+    }
+}
