@@ -16,12 +16,10 @@ internal static class TextSniffer
     /// <param name="isWhole">Whether they are all there is.</param>
     internal static ArtifactFormat? Sniff(ReadOnlySpan<byte> head, bool isWhole)
     {
-        Span<byte> narrowed = stackalloc byte[Math.Min(head.Length / 2, 2048)];
         if (head.StartsWith("\xEF\xBB\xBF"u8)) head = head[3..];
         else if (head.Length >= 2 && (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])))
         {
-            isWhole &= head.Length <= narrowed.Length * 2;
-            head = Narrow(head[2..], highFirst: head[0] == 0xFE, narrowed);
+            head = Narrow(head[2..], highFirst: head[0] == 0xFE);
         }
 
         if (head.IsEmpty || !IsText(head)) return null;
@@ -142,15 +140,15 @@ internal static class TextSniffer
         text.Length >= lower.Length && Ascii.EqualsIgnoreCase(text[..lower.Length], lower);
 
     /// <summary>UTF-16 as one byte a character, characters beyond ASCII replaced: enough to see structure.</summary>
-    private static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> utf16, bool highFirst, Span<byte> target)
+    private static byte[] Narrow(ReadOnlySpan<byte> utf16, bool highFirst)
     {
-        var count = Math.Min(utf16.Length / 2, target.Length);
-        for (var i = 0; i < count; i++)
+        var target = new byte[utf16.Length / 2];
+        for (var i = 0; i < target.Length; i++)
         {
             var (low, high) = highFirst ? (utf16[(2 * i) + 1], utf16[2 * i]) : (utf16[2 * i], utf16[(2 * i) + 1]);
             target[i] = high == 0 && low < 0x80 ? low : (byte)'?';
         }
 
-        return target[..count];
+        return target;
     }
 }

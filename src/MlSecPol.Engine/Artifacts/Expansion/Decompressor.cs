@@ -21,16 +21,16 @@ internal static class Decompressor
     {
         ArtifactFormat.Gzip => GzipMembers.Expand(source, budget, token),
         ArtifactFormat.Zlib => Zlib(source, budget, token),
-        ArtifactFormat.Bzip2 => From(source, budget, token, s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true)),
+        ArtifactFormat.Bzip2 => From(source, s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true), budget, token),
         ArtifactFormat.Xz => XzBlocks.Expand(source, budget, token),
         ArtifactFormat.Lzma => LzmaAlone(source, budget, token),
-        ArtifactFormat.Lz4 => From(source, budget, token, s => LZ4Stream.Decode(s, extraMemory: 0, leaveOpen: true)),
+        ArtifactFormat.Lz4 => From(source, s => LZ4Stream.Decode(s, extraMemory: 0, leaveOpen: true), budget, token),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format that is expanded"),
     };
 
     /// <summary>Expands raw deflate data, as members of zip archives have it.</summary>
     internal static ExpandedContent Deflate(ByteSource source, ExpansionBudget budget, CancellationToken token) =>
-        From(source, budget, token, s => new DeflateStream(s, CompressionMode.Decompress, leaveOpen: true));
+        From(source, s => new DeflateStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token);
 
     /// <summary>A window that an lzma stream asks for; refused when it is larger than allowed.</summary>
     internal static void CheckWindow(long window, ArtifactLimits limits)
@@ -58,17 +58,19 @@ internal static class Decompressor
         if (size >= 0) window = (uint)Math.Min(window, Math.Max(4096, size));
         var copy = properties.ToArray();
         BinaryPrimitives.WriteUInt32LittleEndian(copy.AsSpan(1), window);
-        var expanded = From(data, budget, token, s =>
+        var expanded = From(data, Open, budget, token);
+        return expanded.Break is null && size >= 0 && expanded.Content.Length < size ? expanded with { Break = ExpandedContent.Short() } : expanded;
+
+        Stream Open(Stream input)
         {
             CheckWindow(window, budget.Limits);
-            return LzmaStream.Create(copy, s, -1, size, leaveOpen: true);
-        });
-        return expanded.Break is null && size >= 0 && expanded.Content.Length < size ? expanded with { Break = ExpandedContent.Short() } : expanded;
+            return LzmaStream.Create(copy, input, -1, size, leaveOpen: true);
+        }
     }
 
     private static ExpandedContent Zlib(ByteSource source, ExpansionBudget budget, CancellationToken token)
     {
-        var expanded = From(source, budget, token, s => new ZLibStream(s, CompressionMode.Decompress, leaveOpen: true));
+        var expanded = From(source, s => new ZLibStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token);
         if (expanded.Break is not null) return expanded;
 
         // The framework takes an early end of input for the end of the data; the checksum at the end tells the two apart.
@@ -78,7 +80,7 @@ internal static class Decompressor
         return Trailer.Locate(source, expanded, trailer);
     }
 
-    private static ExpandedContent From(ByteSource source, ExpansionBudget budget, CancellationToken token, Func<Stream, Stream> open)
+    private static ExpandedContent From(ByteSource source, Func<Stream, Stream> open, ExpansionBudget budget, CancellationToken token)
     {
         using var input = new SourceStream(source, token);
         try

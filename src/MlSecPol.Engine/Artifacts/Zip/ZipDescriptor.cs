@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace MlSecPol.Engine.Artifacts.Zip;
 
 /// <summary>The record that may follow the content of a member with its checksum and sizes. Four layouts exist and none names itself.</summary>
 /// <param name="Length">Bytes of the record; 0 without one.</param>
 /// <param name="Differs">Whether it states something else than the directory.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ZipDescriptor(int Length, bool Differs)
 {
     private const int Longest = 24;
