@@ -41,7 +41,7 @@ public abstract class AuditCommand : PathCommand, IDisposable
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Ends the run when the pipeline is stopped.</summary>
-    private protected CancellationToken Stopping => _stop.Token;
+    private protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
     public void Dispose()

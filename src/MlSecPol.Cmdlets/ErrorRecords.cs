@@ -48,7 +48,7 @@ internal static class ErrorRecords
 
     /// <summary>An input object that is no check result.</summary>
     internal static ErrorRecord NotAResult(object? input) => Create(
-        new PSArgumentException($"'{input}' is not a check result."),
+        new PSInvalidCastException($"'{input}' is not a check result."),
         "MlSecPol.Result.NotAResult",
         ErrorCategory.InvalidType,
         input,

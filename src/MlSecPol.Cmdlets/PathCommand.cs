@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
+using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 
 namespace MlSecPol.Cmdlets;
 
@@ -56,7 +58,7 @@ public abstract class PathCommand : PSCmdlet
         return [];
     }
 
-    private IReadOnlyList<string> WithWildcards(string path)
+    private Collection<string> WithWildcards(string path)
     {
         try
         {

@@ -136,6 +136,7 @@ internal sealed class PickleHeap(int limit)
     /// <summary>The bytes of a <see cref="CellKind.Blob"/>.</summary>
     public byte[] Blob(Cell blob) => _blobs[blob.Index];
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Container(int first, int last, long count)
     {
         public int First = first;
@@ -143,6 +144,7 @@ internal sealed class PickleHeap(int limit)
         public long Count = count;
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Chunk(int start, int count, int next)
     {
         public readonly int Start = start;
@@ -151,6 +153,7 @@ internal sealed class PickleHeap(int limit)
     }
 
     /// <summary>What the machine keeps of a call.</summary>
+    [StructLayout(LayoutKind.Auto)]
     internal struct CallResult(Cell callee, Cell arguments, Cell state)
     {
         public readonly Cell Callee = callee;

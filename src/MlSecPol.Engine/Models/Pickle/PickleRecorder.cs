@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MlSecPol.Engine.Models.Pickle;
 
 /// <summary>
@@ -66,8 +68,10 @@ internal sealed class PickleRecorder(PickleLimits limits)
     }
 
     /// <summary>Whether the use is new, so that its arguments are wanted; otherwise it is counted.</summary>
+    /// <param name="opcode">The instruction.</param>
     /// <param name="calleeKey">What is used, the same for everything that the policy cannot tell apart.</param>
     /// <param name="signature">A hash of the arguments; see <see cref="Mix"/>.</param>
+    /// <param name="offset">Where it stands.</param>
     /// <param name="target">What is used; asked for when the use is recorded.</param>
     public bool IsNew(PickleOpcode opcode, long calleeKey, long signature, long offset, Func<PickleValue> target)
     {
@@ -137,7 +141,9 @@ internal sealed class PickleRecorder(PickleLimits limits)
 
     private PickleImport Place(PickleImport import) => import with { Offset = At(import.Offset), Depth = Depth, Reading = Reading };
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct CallKey(PickleOpcode Opcode, long Callee, long Signature, PickleReading Reading);
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct CalleeKey(PickleOpcode Opcode, long Callee, PickleReading Reading);
 }

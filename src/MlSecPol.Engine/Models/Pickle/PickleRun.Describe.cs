@@ -109,7 +109,7 @@ internal sealed partial class PickleRun
     }
 
     /// <summary>The first items of a container; null when they are not known.</summary>
-    private IReadOnlyList<PickleValue>? DescribeItems(Cell container, int levels)
+    private List<PickleValue>? DescribeItems(Cell container, int levels)
     {
         if (!container.IsContainer || container.Index < 0) return null;
         if (levels <= 0) return _heap.Count(container) == 0 ? [] : null;

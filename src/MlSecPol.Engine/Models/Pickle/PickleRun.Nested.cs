@@ -15,13 +15,13 @@ internal sealed partial class PickleRun
         if (arguments.Kind != CellKind.Tuple) return;
         var loads = callee.Kind == CellKind.Import && Loads(_recorder.Imports[callee.Index].FullName);
         var (items, _) = _heap.Items(arguments);
+        Span<byte> head = stackalloc byte[2];
         foreach (var item in items.Span)
         {
             var isText = loads && item.IsText;
             if (!item.IsBytes && !isText) continue;
             if (item.Kind is CellKind.SourceBytes or CellKind.SourceString or CellKind.SourceText)
             {
-                Span<byte> head = stackalloc byte[2];
                 if (item.Index < 2 || !_reader.TryCopy(item.Data, head)) continue;
                 if (!loads && !StartsLikePickle(head)) continue;
                 if (_session.IsFirstTime(_recorder.Shift is { } shift ? item.Data + shift : -1))

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 
 namespace MlSecPol.Engine.Models.Pickle;
 

@@ -1,0 +1,4 @@
+namespace MlSecPol.Cmdlets;
+
+/// <summary>Completes ids and names of techniques.</summary>
+public sealed class TechniqueCompleter() : CatalogueCompleter("Technique");
