@@ -14,8 +14,26 @@ public sealed class MappingTests
     // Highest number of each family of NIST SP 800-53 revision 5 (5.2.0).
     private static readonly Dictionary<string, int> Families = new(StringComparer.Ordinal)
     {
-        ["AC"] = 25, ["AT"] = 6, ["AU"] = 16, ["CA"] = 9, ["CM"] = 14, ["CP"] = 13, ["IA"] = 13, ["IR"] = 10, ["MA"] = 7, ["MP"] = 8,
-        ["PE"] = 23, ["PL"] = 11, ["PM"] = 32, ["PS"] = 9, ["PT"] = 8, ["RA"] = 10, ["SA"] = 24, ["SC"] = 51, ["SI"] = 23, ["SR"] = 12,
+        ["AC"] = 25,
+        ["AT"] = 6,
+        ["AU"] = 16,
+        ["CA"] = 9,
+        ["CM"] = 14,
+        ["CP"] = 13,
+        ["IA"] = 13,
+        ["IR"] = 10,
+        ["MA"] = 7,
+        ["MP"] = 8,
+        ["PE"] = 23,
+        ["PL"] = 11,
+        ["PM"] = 32,
+        ["PS"] = 9,
+        ["PT"] = 8,
+        ["RA"] = 10,
+        ["SA"] = 24,
+        ["SC"] = 51,
+        ["SI"] = 23,
+        ["SR"] = 12,
     };
 
     [Fact]
