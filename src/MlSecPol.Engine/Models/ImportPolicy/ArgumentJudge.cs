@@ -66,8 +66,8 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     {
         if (policy.IsWalk(path))
             return new ImportJudgement(ImportVerdict.Dangerous, "walk:inner", Severity.Critical, $"reaches '{path}' of an object, and from there everything that is loaded");
-        return path.Split('.').Any(p => p.StartsWith('_'))
-            ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "reaches an attribute that its owner keeps for itself")
+        return path.Split('.').Any(p => p.StartsWith("__", StringComparison.Ordinal))
+            ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "reaches a special attribute of an object")
             : null;
     }
 

@@ -6,10 +6,10 @@ public enum ArgumentRule
     /// <summary>They do not.</summary>
     Any,
 
-    /// <summary>The second argument names an attribute, as for <c>getattr</c>: known, without underscores in front.</summary>
+    /// <summary>The second argument names an attribute, as for <c>getattr</c>: known, and none of the interpreter.</summary>
     Attribute,
 
-    /// <summary>All texts name attributes, as for <c>attrgetter</c>: known, without underscores in front.</summary>
+    /// <summary>All texts name attributes, as for <c>attrgetter</c>: known, and none of the interpreter.</summary>
     Names,
 
     /// <summary>Callables among them are called later, as for <c>partial</c>, and must be allowed to be.</summary>

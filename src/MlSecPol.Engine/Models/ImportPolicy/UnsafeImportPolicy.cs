@@ -33,9 +33,10 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
             return new ImportJudgement(ImportVerdict.Dangerous, "settings:denied", Severity.Critical, "is forbidden by the settings");
         if (!_data.Families.ContainsKey(full) && Walk(module, name) is { } walked) return walked;
         if (_data.Names.TryGetValue(full, out var set)) return Allowed($"allow:{set.Framework}", set.Arguments);
-        if (Longest(_data.Families, full) is { } family)
+        var member = JudgeMember(full, out var ownerLength);
+        if (Longest(_data.Families, full, out var familyLength) is { } family && familyLength > ownerLength)
             return new ImportJudgement(ImportVerdict.Dangerous, $"family:{family.Id}", family.Severity, family.Gain);
-        if ((JudgePackage(module, name) ?? JudgeMember(full)) is { } judgement)
+        if ((member ?? JudgePackage(module, name)) is { } judgement)
         {
             return judgement.IsMember && _data.DangerousMethods.Contains(full[(full.LastIndexOf('.') + 1)..])
                 ? new ImportJudgement(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something")
@@ -59,13 +60,13 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
     private static bool Matches(string pattern, string full) =>
         pattern.EndsWith('*') ? full.StartsWith(pattern.AsSpan()[..^1], StringComparison.Ordinal) : full == pattern;
 
-    private static T? Longest<T>(FrozenDictionary<string, T> byName, string full)
+    private static T? Longest<T>(FrozenDictionary<string, T> byName, string full, out int length)
         where T : class
     {
         var lookup = byName.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var end = full.Length; end > 0; end = full.AsSpan(0, end).LastIndexOf('.'))
+        for (length = full.Length; length > 0; length = Math.Max(0, full.AsSpan(0, length).LastIndexOf('.')))
         {
-            if (lookup.TryGetValue(full.AsSpan(0, end), out var found)) return found;
+            if (lookup.TryGetValue(full.AsSpan(0, length), out var found)) return found;
         }
 
         return null;
@@ -95,7 +96,7 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
 
     private ImportJudgement? JudgePackage(string module, string name)
     {
-        if (name.Length == 0 || Longest(_data.Packages, module) is not { } package) return null;
+        if (name.Length == 0 || Longest(_data.Packages, module, out _) is not { } package) return null;
         foreach (var except in package.Except)
         {
             if (module.StartsWith(except, StringComparison.Ordinal)) return null;
@@ -110,8 +111,11 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
     }
 
     /// <summary>A plain member of a thing that is allowed by its exact name: a method or an enumeration value.</summary>
-    private ImportJudgement? JudgeMember(string full) =>
-        full.LastIndexOf('.') is var dot and > 0 && Longest(_data.Names, full[..dot]) is { } set
+    private ImportJudgement? JudgeMember(string full, out int ownerLength)
+    {
+        ownerLength = 0;
+        return full.LastIndexOf('.') is var dot and > 0 && Longest(_data.Names, full[..dot], out ownerLength) is { } set
             ? Allowed($"allow:{set.Framework}", ArgumentRule.Any) with { IsMember = true }
             : null;
+    }
 }
