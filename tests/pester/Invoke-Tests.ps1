@@ -12,10 +12,12 @@ $ErrorActionPreference = 'Stop'
 
 $configuration = Pester\New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
-$configuration.Run.Exit = $true
+$configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
 $configuration.TestResult.Enabled = $true
 $configuration.TestResult.OutputFormat = 'JUnitXml'
 $configuration.TestResult.OutputPath = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '../../artifacts/test-results/pester.xml'))
-Pester\Invoke-Pester -Configuration $configuration
+$run = Pester\Invoke-Pester -Configuration $configuration
+# Also a file that does not load, or no test at all, is a failure.
+exit ($run.Result -eq 'Passed' -and $run.PassedCount -gt 0 ? 0 : 1)
