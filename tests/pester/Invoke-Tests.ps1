@@ -1,5 +1,4 @@
 #Requires -Version 7.6
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.5' }
 <#
 .SYNOPSIS
     Runs the Pester tests against the staged module and ends with code 1 when one fails. Used by build.ps1 and by the xunit test that looks for pwsh.
@@ -9,6 +8,9 @@ param()
 
 Microsoft.PowerShell.Core\Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+
+# Not by #Requires -Modules: PowerShell 7.6 loses the exit code of a script that has it.
+Microsoft.PowerShell.Core\Import-Module -Name Pester -MinimumVersion 5.5
 
 $configuration = Pester\New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
