@@ -1,6 +1,6 @@
+using MlSecPol.Engine.Policy;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
-using MlSecPol.Engine.Policy;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Policy;

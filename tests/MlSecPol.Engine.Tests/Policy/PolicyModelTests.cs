@@ -39,12 +39,13 @@ public sealed class PolicyModelTests
     }
 
     [Fact]
-    public void Goals_are_those_of_the_policy() => Assert.Equal(PolicyTruth.Goals, Catalogue.Goals.Select(g => $"{g.GoalId}|{g.Name}"));
+    public void Goals_are_those_of_the_policy() => Assert.Equal(PolicyTruth.Goals, Catalogue.Goals.Select(g => $"{g.GoalId}|{g.Name}"), StringComparer.Ordinal);
 
     [Fact]
     public void Techniques_are_those_of_the_policy() => Assert.Equal(
         PolicyTruth.Techniques,
-        Catalogue.Techniques.Select(t => $"{t.TechniqueId}|{t.Name}|{char.ToLowerInvariant(t.Relation.ToString()[0])}{t.Relation.ToString()[1..]}|{Words(t.Controls)}|{Words(t.Related)}"));
+        Catalogue.Techniques.Select(t => $"{t.TechniqueId}|{t.Name}|{char.ToLowerInvariant(t.Relation.ToString()[0])}{t.Relation.ToString()[1..]}|{Words(t.Controls)}|{Words(t.Related)}"),
+        StringComparer.Ordinal);
 
     [Fact]
     public void Controls_are_those_of_the_policy() => Assert.Equal(
@@ -58,7 +59,8 @@ public sealed class PolicyModelTests
             c.GuidelineItems,
             Words(c.Parts.Select(p => $"{p.PartId}={p.TechniqueId}")),
             c.DetailedOnly ? "detailedOnly" : string.Empty,
-            Words(c.LifecycleStages.Select(s => s.StageId)))));
+            Words(c.LifecycleStages.Select(s => s.StageId)))),
+        StringComparer.Ordinal);
 
     [Fact]
     public void Relations_add_up_to_the_detailed_controls()
@@ -76,8 +78,8 @@ public sealed class PolicyModelTests
         foreach (var technique in Catalogue.Techniques)
         {
             var answering = Catalogue.Controls.Where(c => c.Techniques.Contains(technique.TechniqueId, StringComparer.Ordinal)).ToArray();
-            Assert.Equal(technique.Controls, answering.Select(c => c.ControlId));
-            Assert.Equal(technique.Parts, answering.SelectMany(c => c.Parts).Where(p => p.TechniqueId == technique.TechniqueId).Select(p => p.PartId));
+            Assert.Equal(technique.Controls, answering.Select(c => c.ControlId), StringComparer.Ordinal);
+            Assert.Equal(technique.Parts, answering.SelectMany(c => c.Parts).Where(p => p.TechniqueId == technique.TechniqueId).Select(p => p.PartId), StringComparer.Ordinal);
         }
     }
 
@@ -91,13 +93,13 @@ public sealed class PolicyModelTests
 
     [Fact]
     public void The_seed_only_control_names_its_neighbours() =>
-        Assert.Equal(["MS5", "SC4", "PS7", "HS4"], Catalogue.Controls.Single(c => c.ControlId == "HS-CM").Related);
+        Assert.Equal(["MS5", "SC4", "PS7", "HS4"], Catalogue.Controls.Single(c => c.ControlId == "HS-CM").Related, StringComparer.Ordinal);
 
     [Fact]
     public void Roles_that_are_heard_are_the_four_of_the_policy()
     {
-        Assert.Equal(["MLSolutionOwner", "DevelopmentTeam", "Legal", "DataPrivacyOfficer"], Catalogue.Policy.Roles.Where(r => r.Consulted).Select(r => r.RoleId));
-        Assert.Equal(["Auditor", "Registrar"], Catalogue.Policy.Roles.Where(r => r.Origin == RoleOrigin.Module).Select(r => r.RoleId));
+        Assert.Equal(["MLSolutionOwner", "DevelopmentTeam", "Legal", "DataPrivacyOfficer"], Catalogue.Policy.Roles.Where(r => r.Consulted).Select(r => r.RoleId), StringComparer.Ordinal);
+        Assert.Equal(["Auditor", "Registrar"], Catalogue.Policy.Roles.Where(r => r.Origin == RoleOrigin.Module).Select(r => r.RoleId), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class PolicyModelTests
 
     [Fact]
     public void What_no_source_states_is_labelled() =>
-        Assert.All(Catalogue.Controls, c => Assert.Equal(["DefaultSeverity", "LifecycleStages", "Goals", "Mappings"], c.ModuleDefined));
+        Assert.All(Catalogue.Controls, c => Assert.Equal(["DefaultSeverity", "LifecycleStages", "Goals", "Mappings"], c.ModuleDefined, StringComparer.Ordinal));
 
     private static string Words(IEnumerable<string> words) => string.Join(' ', words);
 }

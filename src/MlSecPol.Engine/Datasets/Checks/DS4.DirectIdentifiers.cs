@@ -15,7 +15,7 @@ public sealed class DirectIdentifiers : DatasetCheck
             .. from column in facts.Columns
                from identifier in column.Identifiers
                let judgement = IdentifierJudge.Judge(column, identifier, settings)
-               where identifier.Valid > 0
+               where identifier.Valid > 0 && judgement.Confidence > 0
                select Finding(column, identifier, judgement),
         ];
         // What a message may promise (GDPR, recital 26): nothing was found, not that the data are anonymous.

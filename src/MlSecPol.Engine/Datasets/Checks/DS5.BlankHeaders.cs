@@ -18,6 +18,7 @@ public sealed class BlankHeaders : DatasetCheck
             {
                 Severity = Severity.Medium,
                 Rule = "blank",
+                Subject = $"column {c.Index + 1}",
                 Message = $"Column {c.Index + 1} has no name",
                 Location = $"header, column {c.Index + 1}",
                 Column = c.Name,
