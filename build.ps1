@@ -37,6 +37,7 @@ $solution = [System.IO.Path]::Combine($root, 'MlSecPol.Cmdlets.sln')
 $artifacts = [System.IO.Path]::Combine($root, 'artifacts')
 $module = [System.IO.Path]::Combine($artifacts, 'module', 'MlSecPol')
 $packages = [System.IO.Path]::Combine($artifacts, 'package')
+$common = '--configuration', $Configuration
 
 function Invoke-Native {
     param([Parameter(Mandatory)] [string] $Command, [string[]] $Arguments = @())
@@ -51,9 +52,9 @@ function Assert-Module {
     if (-not $found) { throw "The task $Task needs the module $Name $MinimumVersion or later, which is not installed: Install-PSResource $Name." }
 }
 
-function Invoke-BuildTask { Invoke-Native dotnet 'build', $solution, '--configuration', $Configuration }
+function Invoke-BuildTask { Invoke-Native dotnet (@('build', $solution) + $common) }
 
-function Invoke-TestTask { Invoke-Native dotnet 'test', $solution, '--configuration', $Configuration }
+function Invoke-TestTask { Invoke-Native dotnet (@('test', $solution) + $common) }
 
 function Invoke-PesterTask {
     Assert-Module -Name Pester -MinimumVersion 5.5 -Task Pester
@@ -79,7 +80,7 @@ function Invoke-AnalyzeTask {
 
 function Invoke-HelpTask {
     $project = [System.IO.Path]::Combine($root, 'src', 'MlSecPol.Cmdlets', 'MlSecPol.Cmdlets.csproj')
-    Invoke-Native dotnet 'build', $project, '--configuration', $Configuration
+    Invoke-Native dotnet (@('build', $project) + $common)
     Microsoft.PowerShell.Management\Get-ChildItem -Path ([System.IO.Path]::Combine($module, 'en-US'))
 }
 
@@ -89,7 +90,7 @@ function Invoke-PackageTask {
     $null = [System.IO.Directory]::CreateDirectory($packages)
     $path = [System.IO.Path]::Combine($packages, "MlSecPol.$($manifest.ModuleVersion).zip")
     Compress-Folder -Source $module -Destination $path -Prefix "MlSecPol/$($manifest.ModuleVersion)"
-    Invoke-Native dotnet 'pack', $solution, '--configuration', $Configuration, '--no-build', '--output', $packages
+    Invoke-Native dotnet (@('pack', $solution, '--no-build', '--output', $packages) + $common)
     Microsoft.PowerShell.Management\Get-ChildItem -Path $packages
 }
 

@@ -70,7 +70,7 @@ public partial class CmdletRuleTests
     {
         var topic = File.ReadAllText(Path.Combine(House.Root, "docs/en-US/about_MlSecPol_ExitCodes.md"));
         var ids = House.Sources("src").SelectMany(s => ErrorId().Matches(s.Text)).Select(m => m.Groups["id"].Value).Distinct(StringComparer.Ordinal);
-        Assert.Empty(ids.Where(id => !topic.Contains(id, StringComparison.Ordinal)));
+        Assert.Equal([], ids.Where(id => !topic.Contains(id, StringComparison.Ordinal)));
     }
 
     private static string? CmdletName(Type type)

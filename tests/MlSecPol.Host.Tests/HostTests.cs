@@ -112,10 +112,11 @@ public partial class HostTests
     private static Process Start(params string[] arguments)
     {
         var configuration = typeof(HostTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Configuration").Value!;
-        var host = Path.Combine(Root, "src/MlSecPol.Host/bin", configuration, "net10.0", "mlsecpol.dll");
+        var host = Path.Combine(Root, "src/MlSecPol.Host/bin", configuration, "net10.0", "MlSecPol.Host.dll");
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", ["exec", host, .. arguments])
         {
             WorkingDirectory = Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -30,6 +30,11 @@ Describe 'Views' {
         ($plain -join "`n").Contains([char] 27) | Should -BeFalse
     }
 
+    It 'work in constrained language' {
+        $script = "Import-Module '$Manifest'; `$results = Invoke-MlModelAudit '$($failed.Target)'; `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; `$results | Out-String -Width 120"
+        (& $Shell -NoProfile -NonInteractive -Command $script) -join "`n" | Should -BeLike '*Fail*Critical*MS4.UnsafeDeserialization*'
+    }
+
     It 'leave the data plain' {
         $failed.Severity | Should -BeOfType [MlSecPol.Severity]
         $failed.Severity.ToString() | Should -Be 'Critical'

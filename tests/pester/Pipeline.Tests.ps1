@@ -61,6 +61,22 @@ Describe 'Paths in pipelines' {
     }
 }
 
+Describe 'The catalogue in pipelines' {
+    It 'goes from controls to their checks' {
+        $checks = Get-MlSecPolControl MS4 | Get-MlSecPolCheck
+        $checks.CheckId | Should -Be (Get-MlSecPolControl MS4).Checks.CheckId
+    }
+
+    It 'goes from checks and results to their control' {
+        (Get-MlSecPolCheck MS4.UnsafeDeserialization | Get-MlSecPolControl).ControlId | Should -Be 'MS4'
+        ($results | Select-Object -First 1 | Get-MlSecPolControl).ControlId | Should -Be $results[0].ControlId
+    }
+
+    It 'takes ids as text' {
+        ('MS4', 'DS1' | Get-MlSecPolControl).ControlId | Should -Be 'MS4', 'DS1'
+    }
+}
+
 Describe 'Other runspaces and processes' {
     It 'ForEach-Object -Parallel audits' {
         $targets = Get-ChildItem $Models -File | ForEach-Object -Parallel { Import-Module $using:Manifest; Invoke-MlModelAudit -LiteralPath $_.FullName } -ThrottleLimit 3 |
@@ -74,7 +90,7 @@ Describe 'Other runspaces and processes' {
         $received[0].PSTypeNames[0] | Should -Be 'Deserialized.MlSecPol.CheckResult'
         ($received | Measure-MlSecPolResult).Fail | Should -BeGreaterThan 0
         { $received | Assert-MlSecPolResult -FailOn High } | Should -Throw -ErrorId 'MlSecPol.Assert.Failed,*'
-        $received | Out-String | Should -BeLike '*MS4.UnsafeDeserialization*'
+        $received | Out-String | Should -BeLike '*Fail*Critical*MS4.UnsafeDeserialization*'
     }
 
     It 'results survive Export-Clixml' {

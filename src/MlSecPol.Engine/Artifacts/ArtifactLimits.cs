@@ -22,7 +22,10 @@ public sealed record ArtifactLimits
     public long RatioFreeBytes { get; init; } = 256L << 20;
 
     /// <summary>Expanded bytes kept in memory; what is longer goes to a temporary file that disappears with the handle.</summary>
-    public int BufferedBytes { get; init; } = 32 << 20;
+    public int BufferedBytes { get; init; } = 8 << 20;
+
+    /// <summary>Window that an lzma or xz stream may ask for; the highest preset of the common tool asks for as much.</summary>
+    public long DictionaryBytes { get; init; } = 64L << 20;
 
     /// <summary>Bytes of one textual header, for example the JSON header of a safetensors file, whose own reader has the same limit.</summary>
     public long HeaderBytes { get; init; } = 100_000_000;

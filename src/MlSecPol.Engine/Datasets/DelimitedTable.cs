@@ -145,10 +145,18 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
             if (i > 0) _canonical[length++] = delimiter;
             var needsQuotes = (_records.SyntaxOf(i) & CellSyntax.Quoted) != 0 && (value.IndexOfAny(delimiter, (byte)'\n', (byte)'\r') >= 0 || value.StartsWith("\""u8));
             if (needsQuotes) _canonical[length++] = (byte)'"';
-            foreach (var b in value)
+            if (needsQuotes)
             {
-                if (needsQuotes && b == (byte)'"') _canonical[length++] = b;
-                _canonical[length++] = b;
+                foreach (var b in value)
+                {
+                    if (b == (byte)'"') _canonical[length++] = b;
+                    _canonical[length++] = b;
+                }
+            }
+            else
+            {
+                value.CopyTo(_canonical.AsSpan(length));
+                length += value.Length;
             }
 
             if (needsQuotes) _canonical[length++] = (byte)'"';

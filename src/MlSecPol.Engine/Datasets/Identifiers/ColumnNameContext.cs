@@ -8,13 +8,13 @@ internal static class ColumnNameContext
     private static readonly FrozenDictionary<string, IdentifierKind> Words = new Dictionary<string, IdentifierKind>(StringComparer.OrdinalIgnoreCase)
     {
         ["email"] = IdentifierKind.Email, ["mail"] = IdentifierKind.Email, ["emailaddress"] = IdentifierKind.Email, ["courriel"] = IdentifierKind.Email,
-        ["card"] = IdentifierKind.PaymentCard, ["cardnumber"] = IdentifierKind.PaymentCard, ["creditcard"] = IdentifierKind.PaymentCard,
+        ["cardnumber"] = IdentifierKind.PaymentCard, ["creditcard"] = IdentifierKind.PaymentCard, ["debitcard"] = IdentifierKind.PaymentCard, ["cardno"] = IdentifierKind.PaymentCard,
         ["ccnumber"] = IdentifierKind.PaymentCard, ["cc"] = IdentifierKind.PaymentCard, ["pan"] = IdentifierKind.PaymentCard, ["kreditkarte"] = IdentifierKind.PaymentCard,
         ["iban"] = IdentifierKind.Iban,
         ["ip"] = IdentifierKind.Ipv4, ["ipaddress"] = IdentifierKind.Ipv4, ["ipaddr"] = IdentifierKind.Ipv4, ["ipv4"] = IdentifierKind.Ipv4, ["ipv6"] = IdentifierKind.Ipv6,
         ["ssn"] = IdentifierKind.UsSsn, ["socialsecurity"] = IdentifierKind.UsSsn, ["socialsecuritynumber"] = IdentifierKind.UsSsn,
         ["phone"] = IdentifierKind.Phone, ["telephone"] = IdentifierKind.Phone, ["tel"] = IdentifierKind.Phone, ["mobile"] = IdentifierKind.Phone,
-        ["cell"] = IdentifierKind.Phone, ["fax"] = IdentifierKind.Phone, ["phonenumber"] = IdentifierKind.Phone, ["telefon"] = IdentifierKind.Phone,
+        ["cellphone"] = IdentifierKind.Phone, ["fax"] = IdentifierKind.Phone, ["phonenumber"] = IdentifierKind.Phone, ["telefon"] = IdentifierKind.Phone,
         ["handy"] = IdentifierKind.Phone, ["msisdn"] = IdentifierKind.Phone,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -5,6 +5,9 @@ namespace MlSecPol.Engine.Datasets.Identifiers;
 /// <summary>Counts the candidates of one kind in a column.</summary>
 internal sealed class IdentifierTally(IdentifierKind kind, int sampleCount)
 {
+    // Valid ones that may become a sample; masked, many look alike.
+    private const int SampledValid = 32;
+
     private readonly OccurrenceCounter _places = new();
     private readonly List<string> _samples = [];
     private readonly HashSet<ulong> _distinct = [];
@@ -36,7 +39,7 @@ internal sealed class IdentifierTally(IdentifierKind kind, int sampleCount)
             _places.Add(row, offset);
         }
 
-        if (_samples.Count >= sampleCount) return;
+        if (_samples.Count >= sampleCount || _valid > SampledValid) return;
         var sample = IdentifierMask.Apply(kind, text);
         if (!_samples.Contains(sample, StringComparer.Ordinal)) _samples.Add(sample);
     }

@@ -10,6 +10,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
     private const int MostPhoneDigits = 15;
     private const int ShortestCard = 13;
     private const int LongestCard = 19;
+    private const int SocialSecurityDigits = 9;
 
     private readonly DigitGroups _groups = new();
     private readonly PhoneVerifier _phones = new(settings.PhoneRegions);
@@ -27,9 +28,9 @@ internal sealed class NumberScanner(DatasetSettings settings)
         var isTaken = false;
         for (var group = 0; group < _groups.Count; group++)
         {
-            var taken = TakeCard(text, group, column, row, offset);
-            if (taken == 0) taken = TakeVersion4(text, group, column, row, offset);
-            if (taken == 0) taken = TakeSocialSecurity(text, group, column, row, offset);
+            var taken = _groups.Digits >= ShortestCard ? TakeCard(text, group, column, row, offset) : 0;
+            if (taken == 0 && _groups.Count >= 4) taken = TakeVersion4(text, group, column, row, offset);
+            if (taken == 0 && _groups.Digits >= SocialSecurityDigits) taken = TakeSocialSecurity(text, group, column, row, offset);
             if (taken == 0) continue;
             isTaken = true;
             group += taken - 1;
@@ -110,9 +111,9 @@ internal sealed class NumberScanner(DatasetSettings settings)
     {
         var isGrouped = _groups.HasShape(first, 3, 2, 4);
         var count = isGrouped ? 3 : 1;
-        if (!isGrouped && (column.Announced != IdentifierKind.UsSsn || _groups.Length(first) != 9)) return 0;
+        if (!isGrouped && (column.Announced != IdentifierKind.UsSsn || _groups.Length(first) != SocialSecurityDigits)) return 0;
         if (_groups.SeparatorBefore(first) is (byte)'-' or (byte)'.' || _groups.SeparatorBefore(first + count) is (byte)'-' or (byte)'.' || !EndsWord(text, first + count - 1)) return 0;
-        Span<byte> buffer = stackalloc byte[9];
+        Span<byte> buffer = stackalloc byte[SocialSecurityDigits];
         Add(IdentifierKind.UsSsn, text, first, count, SocialSecurityNumber.IsValid(_groups.CopyDigits(text, first, count, buffer)), isGrouped, column, row, offset);
         return count;
     }

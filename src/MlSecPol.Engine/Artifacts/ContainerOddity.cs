@@ -1,4 +1,4 @@
-namespace MlSecPol.Engine.Models;
+namespace MlSecPol.Engine.Artifacts;
 
 /// <summary>A contradiction or oddity of a container.</summary>
 /// <param name="Kind">What is odd.</param>

@@ -1,4 +1,4 @@
-namespace MlSecPol.Engine.Models;
+namespace MlSecPol.Engine.Artifacts;
 
 /// <summary>Contradictions and oddities of containers.</summary>
 public enum ContainerOddityKind
@@ -21,8 +21,11 @@ public enum ContainerOddityKind
     /// <summary>The member stands in one table only.</summary>
     MissingInOneTable,
 
-    /// <summary>Two members have the same name, or names that a reader may take for the same.</summary>
+    /// <summary>Two members have the same name.</summary>
     DuplicateName,
+
+    /// <summary>Two members have names that some readers take for the same.</summary>
+    SimilarName,
 
     /// <summary>Two members share bytes.</summary>
     Overlap,

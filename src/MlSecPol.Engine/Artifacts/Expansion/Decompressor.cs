@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using K4os.Compression.LZ4.Streams;
+using SharpCompress.Compressors.BZip2;
+using SharpCompress.Compressors.LZMA;
+
+namespace MlSecPol.Engine.Artifacts.Expansion;
+
+/// <summary>Expands one layer of compression, within the limits.</summary>
+internal static class Decompressor
+{
+    private const int LzmaHeaderLength = 13;
+    private const int LzmaPropertiesLength = 5;
+
+    /// <summary>Whether <see cref="Expand"/> reads the format.</summary>
+    internal static bool Reads(ArtifactFormat format) =>
+        format is ArtifactFormat.Gzip or ArtifactFormat.Zlib or ArtifactFormat.Bzip2 or ArtifactFormat.Xz or ArtifactFormat.Lzma or ArtifactFormat.Lz4;
+
+    /// <summary>Expands content of a format that <see cref="Reads"/> names.</summary>
+    internal static ExpandedContent Expand(ByteSource source, ArtifactFormat format, ExpansionBudget budget, CancellationToken token) => format switch
+    {
+        ArtifactFormat.Gzip => GzipMembers.Expand(source, budget, token),
+        ArtifactFormat.Zlib => Zlib(source, budget, token),
+        ArtifactFormat.Bzip2 => From(source, s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true), budget, token),
+        ArtifactFormat.Xz => XzBlocks.Expand(source, budget, token),
+        ArtifactFormat.Lzma => LzmaAlone(source, budget, token),
+        ArtifactFormat.Lz4 => From(source, s => LZ4Stream.Decode(s, extraMemory: 0, leaveOpen: true), budget, token),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format that is expanded"),
+    };
+
+    /// <summary>Expands raw deflate data, as members of zip archives have it.</summary>
+    internal static ExpandedContent Deflate(ByteSource source, ExpansionBudget budget, CancellationToken token) =>
+        From(source, s => new DeflateStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token);
+
+    /// <summary>A window that an lzma stream asks for; refused when it is larger than allowed.</summary>
+    internal static void CheckWindow(long window, ArtifactLimits limits)
+    {
+        if (window <= limits.DictionaryBytes) return;
+        throw new ArtifactException(
+            ArtifactErrorKind.LimitReached,
+            $"The data asks for a window of {window} bytes (limit {nameof(ArtifactLimits.DictionaryBytes)}).",
+            $"If the file is trusted, raise {nameof(ArtifactLimits.DictionaryBytes)} in the settings.");
+    }
+
+    /// <summary>Bytes of the lzma format whose header states them: properties, window, size.</summary>
+    internal static ExpandedContent LzmaAlone(ByteSource source, ExpansionBudget budget, CancellationToken token)
+    {
+        var header = new byte[LzmaHeaderLength];
+        if (source.Read(0, header) < header.Length) return Empty(budget, new ArtifactException(ArtifactErrorKind.Malformed, "The lzma header is cut off.", "Get an undamaged copy of the file."));
+        var size = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(LzmaPropertiesLength));
+        return Lzma(source.Slice(LzmaHeaderLength, source.Length), header.AsSpan(0, LzmaPropertiesLength), size, budget, token);
+    }
+
+    /// <summary>Raw lzma data with its five bytes of properties; the size is -1 where an end mark tells it.</summary>
+    internal static ExpandedContent Lzma(ByteSource data, ReadOnlySpan<byte> properties, long size, ExpansionBudget budget, CancellationToken token)
+    {
+        var window = BinaryPrimitives.ReadUInt32LittleEndian(properties[1..]);
+        if (size >= 0) window = (uint)Math.Min(window, Math.Max(4096, size));
+        var copy = properties.ToArray();
+        BinaryPrimitives.WriteUInt32LittleEndian(copy.AsSpan(1), window);
+        var expanded = From(data, Open, budget, token);
+        return expanded.Break is null && size >= 0 && expanded.Content.Length < size ? expanded with { Break = ExpandedContent.Short() } : expanded;
+
+        Stream Open(Stream input)
+        {
+            CheckWindow(window, budget.Limits);
+            return LzmaStream.Create(copy, input, -1, size, leaveOpen: true);
+        }
+    }
+
+    private static ExpandedContent Zlib(ByteSource source, ExpansionBudget budget, CancellationToken token)
+    {
+        var expanded = From(source, s => new ZLibStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token);
+        if (expanded.Break is not null) return expanded;
+
+        // The framework takes an early end of input for the end of the data; the checksum at the end tells the two apart.
+        var checksum = Adler32.Of(expanded.Content, token);
+        Span<byte> trailer = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(trailer, checksum);
+        return Trailer.Locate(source, expanded, trailer);
+    }
+
+    private static ExpandedContent From(ByteSource source, Func<Stream, Stream> open, ExpansionBudget budget, CancellationToken token)
+    {
+        using var input = new SourceStream(source, token);
+        try
+        {
+            using var stream = open(input);
+            var expanded = ExpandedContent.From(stream, budget, token);
+            return input.Position < source.Length && expanded.Break is null ? expanded with { TrailingOffset = input.Position } : expanded;
+        }
+        catch (ArtifactException e)
+        {
+            return Empty(budget, e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Empty(budget, ExpandedContent.Broken(e));
+        }
+    }
+
+    private static ExpandedContent Empty(ExpansionBudget budget, ArtifactException cause) => new(new SpillSource(budget.Limits.BufferedBytes), cause);
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+
+namespace MlSecPol.Engine.Artifacts;
+
+/// <summary>Tells formats apart by content, never by name. Reads the beginning, the end and, for HDF5, the places where a user block may end.</summary>
+public static class FormatDetector
+{
+    /// <summary>Bytes of the beginning that decide; also what a caller of <see cref="Sniff"/> should have at hand.</summary>
+    public const int HeadLength = 4096;
+
+    private const int PdfHeaderWindow = 1024;
+    private const int FirstHdf5UserBlock = 512;
+
+    private static ReadOnlySpan<byte> Hdf5Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>Every way in which the whole content can be understood, strongest first. Kinds of text are given only where nothing else fits.</summary>
+    /// <exception cref="ArtifactException">The device failed.</exception>
+    public static IReadOnlyList<FormatReading> Detect(ByteSource content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.Length == 0) return [new FormatReading(ArtifactFormat.Empty, 0)];
+        var readings = new List<FormatReading>(2);
+        var buffer = ArrayPool<byte>.Shared.Rent(HeadLength);
+        try
+        {
+            ReadOnlySpan<byte> head = buffer.AsSpan(0, content.Read(0, buffer.AsSpan(0, HeadLength)));
+            AddBinary(readings, head, content.Length);
+            AddPdf(readings, head);
+            AddUserBlockHdf5(readings, content);
+            AddAppendedZip(readings, content);
+            if (readings.Count == 0 && WeakPickle(head, content.Length)) readings.Add(new FormatReading(ArtifactFormat.Pickle, 0));
+            if (readings.Count == 0 && TextSniffer.Sniff(head, head.Length == content.Length) is { } text) readings.Add(new FormatReading(text, 0));
+            return readings;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The strongest reading that the beginning of content alone allows; for members and for bytes that nobody owns.</summary>
+    /// <param name="head">The first bytes, at best <see cref="HeadLength"/> of them.</param>
+    /// <param name="length">Length of the whole content.</param>
+    public static ArtifactFormat Sniff(ReadOnlySpan<byte> head, long length)
+    {
+        if (length == 0 || head.IsEmpty) return ArtifactFormat.Empty;
+        var readings = new List<FormatReading>(1);
+        AddBinary(readings, head, length);
+        return readings.Count > 0 ? readings[0].Format : TextSniffer.Sniff(head, head.Length == length) ?? ArtifactFormat.Unknown;
+    }
+
+    /// <summary>Whether content that is named like a pickle begins like one, even if it soon breaks off.</summary>
+    internal static bool WeakPickle(ReadOnlySpan<byte> head, long length) => PickleSniffer.Sniff(head, length) != PickleSniffer.Likelihood.None;
+
+    private static void AddBinary(List<FormatReading> readings, ReadOnlySpan<byte> head, long length)
+    {
+        if (Magic.Match(head, length) is { } magic) readings.Add(new FormatReading(magic, 0));
+        if (PickleSniffer.Sniff(head, length) == PickleSniffer.Likelihood.Certain)
+        {
+            var pickle = Magic.IsTorchLegacy(head) ? ArtifactFormat.TorchLegacy : ArtifactFormat.Pickle;
+            readings.Add(new FormatReading(pickle, 0));
+        }
+
+        if (TarHeader.IsHeader(head)) readings.Add(new FormatReading(ArtifactFormat.Tar, 0));
+    }
+
+    private static void AddPdf(List<FormatReading> readings, ReadOnlySpan<byte> head)
+    {
+        // Viewers accept the header anywhere in the first kilobyte.
+        var at = head[..Math.Min(head.Length, PdfHeaderWindow)].IndexOf("%PDF-1."u8);
+        if (at > 0) readings.Add(new FormatReading(ArtifactFormat.Pdf, at));
+    }
+
+    private static void AddUserBlockHdf5(List<FormatReading> readings, ByteSource content)
+    {
+        Span<byte> signature = stackalloc byte[8];
+        for (long at = FirstHdf5UserBlock; at > 0 && at < content.Length; at <<= 1)
+        {
+            if (content.Read(at, signature) < signature.Length || !signature.SequenceEqual(Hdf5Signature)) continue;
+            readings.Add(new FormatReading(ArtifactFormat.Hdf5, at));
+            return;
+        }
+    }
+
+    private static void AddAppendedZip(List<FormatReading> readings, ByteSource content)
+    {
+        if (readings.Exists(r => r is { Format: ArtifactFormat.Zip, Offset: 0 })) return;
+        if (Zip.ZipEndRecord.FindAll(content) is [var end, ..]) readings.Add(new FormatReading(ArtifactFormat.Zip, end.ArchiveStart));
+    }
+}

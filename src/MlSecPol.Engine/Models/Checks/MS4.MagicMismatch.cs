@@ -1,0 +1,60 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
+
+namespace MlSecPol.Engine.Models.Checks;
+
+/// <summary>Fails when the name promises another format than the content has, so that whoever trusts the name loads something else.</summary>
+[Check("MS4.MagicMismatch")]
+public sealed class MagicMismatch : Check<ModelFacts>
+{
+    /// <inheritdoc/>
+    public override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var extension = Path.GetExtension(facts.Name.TrimEnd(' ', '.'));
+        if (facts.Length == 0) return Verdict.Error("The file is empty.");
+        if (facts.Format == ArtifactFormat.LfsPointer) return Verdict.NotAssessed("The file is a Git LFS pointer; its content is not on this machine.");
+        if (extension.Length == 0) return Verdict.NotApplicable("The name has no extension that could promise a format.");
+        if (!FormatCatalogue.IsKnownExtension(extension)) return Verdict.NotApplicable($"No format is customarily named '{extension}'.");
+        if (facts.Readings.Count == 0) return Unrecognised(facts, extension);
+
+        var matching = facts.Readings.FirstOrDefault(r => FormatCatalogue.Describe(r.Format).HasExtension(extension));
+        if (matching is not null) return Verdict.Pass($"The content is what '{extension}' promises: {FormatCatalogue.Describe(matching.Format).DisplayName}.");
+        var content = FormatCatalogue.Describe(facts.Format).DisplayName;
+        return Judge(new Finding
+        {
+            Severity = IsDangerous(facts.Format) || IsArchive(facts.Format) ? Severity.High : Severity.Medium,
+            Rule = $"magic:{facts.Format}",
+            Message = $"The file is named '{extension}' but its content is of another kind: {content}.",
+            Location = $"offset {facts.Readings[0].Offset}",
+            Offset = facts.Readings[0].Offset,
+        });
+    }
+
+    private static Verdict Judge(Finding finding) =>
+        finding.Severity >= Severity.High ? Verdict.Fail(finding.Message, finding) : Verdict.Pass(finding.Message, finding);
+
+    private static Verdict Unrecognised(ModelFacts facts, string extension)
+    {
+        // Formats without a signature of their own share these names, so that unknown content there proves nothing.
+        if (ModelReader.IsAmbiguous(extension)) return Verdict.NotAssessed($"The content is of no known format, and files of many formats are named '{extension}'.");
+        return Judge(new Finding
+        {
+            Severity = Severity.Medium,
+            Rule = "magic:" + ArtifactFormat.Unknown,
+            Message = $"The file is named '{extension}' but its content is of no known format.",
+            Location = "offset 0",
+            Offset = 0,
+        });
+    }
+
+    /// <summary>Formats that run code when a loader recognises them by content, or when somebody opens them.</summary>
+    private static bool IsDangerous(ArtifactFormat format) =>
+        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchTar or ArtifactFormat.Elf or ArtifactFormat.PortableExecutable
+            or ArtifactFormat.MachO or ArtifactFormat.JavaClass or ArtifactFormat.WebAssembly or ArtifactFormat.Marshal or ArtifactFormat.Script;
+
+    /// <summary>Containers: under a foreign name they are passed over by whoever goes by names, and opened by whoever goes by content.</summary>
+    private static bool IsArchive(ArtifactFormat format) =>
+        format is ArtifactFormat.Zip or ArtifactFormat.TorchZip or ArtifactFormat.Keras or ArtifactFormat.Tar or ArtifactFormat.SevenZip or ArtifactFormat.Rar
+            or ArtifactFormat.Gzip or ArtifactFormat.Zlib or ArtifactFormat.Bzip2 or ArtifactFormat.Xz or ArtifactFormat.Lzma or ArtifactFormat.Zstandard or ArtifactFormat.Lz4;
+}

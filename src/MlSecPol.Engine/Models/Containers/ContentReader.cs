@@ -1,0 +1,115 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Models.NumPy;
+using MlSecPol.Engine.Models.Pickle;
+using MlSecPol.Engine.Models.PyTorch;
+using MlSecPol.Engine.Models.SafeTensors;
+
+namespace MlSecPol.Engine.Models.Containers;
+
+/// <summary>Reads one content, a file or a member, in every way in which it can be understood.</summary>
+internal static class ContentReader
+{
+    /// <summary>Reads content with the readings that its bytes allow.</summary>
+    /// <returns>The readings, refined by what the containers turned out to be.</returns>
+    internal static IReadOnlyList<FormatReading> Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
+    {
+        facts.Token.ThrowIfCancellationRequested();
+        if (depth > facts.Limits.NestingDepth)
+        {
+            facts.AddGap(CoverageGapKind.LimitReached, member, 0, $"Containers stand deeper inside each other than {facts.Limits.NestingDepth} (limit {nameof(ArtifactLimits.NestingDepth)}).");
+            return [];
+        }
+
+        var readings = FormatDetector.Detect(content);
+        if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
+            ReadAs(content, new FormatReading(named, 0), member, depth, facts, readings.Count);
+        var refined = new List<FormatReading>(readings.Count);
+        foreach (var reading in readings) refined.Add(reading with { Format = ReadAs(content, reading, member, depth, facts, readings.Count) });
+        if (Competing(refined) is [var first, var second, ..])
+            facts.AddOddity(ContainerOddityKind.Polyglot, member, second.Offset, $"The same bytes are a {Name(first)} and, from offset {second.Offset} on, a {Name(second)}; which one is loaded depends on the loader.");
+        return refined;
+    }
+
+    /// <summary>Whether this program reads the format.</summary>
+    internal static bool IsRead(ArtifactFormat format) =>
+        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip
+            or ArtifactFormat.NumPy or ArtifactFormat.SafeTensors or ArtifactFormat.Tar or ArtifactFormat.TorchTar
+        || Decompressor.Reads(format);
+
+    /// <summary>Whether content of the format cannot hold anything that a loader of models would run.</summary>
+    internal static bool IsPlain(ArtifactFormat format) =>
+        format is ArtifactFormat.Empty or ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv
+            or ArtifactFormat.Png or ArtifactFormat.Jpeg or ArtifactFormat.Gif or ArtifactFormat.Riff;
+
+    /// <summary>The format that a loader which trusts the name would try, for content that nothing explains.</summary>
+    internal static ArtifactFormat? ByName(string name) => Path.GetExtension(name).ToUpperInvariant() switch
+    {
+        ".SAFETENSORS" => ArtifactFormat.SafeTensors,
+        ".NPY" => ArtifactFormat.NumPy,
+        ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
+        _ => null,
+    };
+
+    internal static void ReadPickle(ByteSource content, string? member, FactsBuilder facts) =>
+        facts.Add(new PickleProgram(member, PickleMachine.Analyse(content, facts.PickleLimits, facts.Token)));
+
+    private static ArtifactFormat ReadAs(ByteSource content, FormatReading reading, string? member, int depth, FactsBuilder facts, int readings)
+    {
+        switch (reading.Format)
+        {
+            case ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy:
+                return TorchLegacyReader.Read(content, member, depth, facts, mayEndEarly: readings > 1);
+            case ArtifactFormat.Zip:
+                return ZipContentReader.Read(content, member, depth, facts, otherReadings: readings > 1);
+            case ArtifactFormat.Tar:
+                return TarContentReader.Read(content, member, depth, facts, otherReadings: readings > 1);
+            case ArtifactFormat.NumPy:
+                NumPyReader.Read(content, content.Length, member, depth, facts);
+                return reading.Format;
+            case ArtifactFormat.SafeTensors:
+                SafeTensorsReader.Read(content, member, facts, otherReadings: readings > 1);
+                return reading.Format;
+            case var format when Decompressor.Reads(format):
+                ReadLayer(content, format, member, depth, facts, readings > 1);
+                return format;
+            default:
+                return reading.Format;
+        }
+    }
+
+    private static void ReadLayer(ByteSource content, ArtifactFormat format, string? member, int depth, FactsBuilder facts, bool otherReadings)
+    {
+        facts.ContainersRead++;
+        facts.Add(format);
+        var expanded = Decompressor.Expand(content, format, facts.Budget, facts.Token);
+        using var inner = expanded.Content;
+        if (expanded.Break is { } cause)
+        {
+            facts.AddGap(cause, member, inner.Length);
+            if (cause.Kind == ArtifactErrorKind.LimitReached) facts.AddOddity(ContainerOddityKind.Bomb, member, null, cause.Message);
+            else facts.AddOddity(ContainerOddityKind.Broken, member, null, cause.Message);
+        }
+
+        if (expanded.TrailingOffset is { } trailing && !otherReadings) UnownedReader.Read(content, new ByteRange(trailing, content.Length), member, depth, facts);
+        if (inner.Length == 0)
+        {
+            facts.AddGap(CoverageGapKind.Malformed, member, 0, $"The {FormatCatalogue.Describe(format).DisplayName} expands to nothing.");
+            return;
+        }
+
+        var innerName = Inside(member, "content");
+        var readings = Read(inner, innerName, innerName, depth + 1, facts);
+        if (readings.Count == 0 || !readings.Any(r => IsRead(r.Format) || IsPlain(r.Format)))
+            facts.AddGap(CoverageGapKind.Unsupported, innerName, 0, $"The expanded content is {(readings.Count > 0 ? "of the format " + FormatCatalogue.Describe(readings[0].Format).DisplayName : "unrecognised")}, which is not read.");
+    }
+
+    /// <summary>The path of something inside a member.</summary>
+    internal static string Inside(string? member, string part) => member is null ? part : member + "!" + part;
+
+    private static string Name(FormatReading reading) => FormatCatalogue.Describe(reading.Format).DisplayName;
+
+    /// <summary>Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design.</summary>
+    private static List<FormatReading> Competing(List<FormatReading> readings) =>
+        readings.Exists(r => r.Format == ArtifactFormat.TensorFlowLite) ? readings.FindAll(r => r.Format != ArtifactFormat.Zip) : readings;
+}

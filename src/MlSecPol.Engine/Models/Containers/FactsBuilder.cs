@@ -1,0 +1,106 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Models.Pickle;
+
+namespace MlSecPol.Engine.Models.Containers;
+
+/// <summary>Collects what the readers of one file find out, so that a break in one of them loses nothing that was found before.</summary>
+internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLimits, long inputLength, CancellationToken token)
+{
+    private const int SniffedTail = 4096;
+
+    private readonly List<PickleProgram> _pickles = [];
+    private readonly List<NumPyArray> _arrays = [];
+    private readonly List<HeaderDefect> _defects = [];
+    private readonly List<ContainerOddity> _oddities = [];
+    private readonly List<UnownedRange> _unowned = [];
+    private readonly List<CoverageGap> _gaps = [];
+    private readonly List<ArtifactFormat> _layers = [];
+    private long _tensorCount;
+    private long _tensorBytes;
+
+    internal ArtifactLimits Limits => limits;
+
+    internal PickleLimits PickleLimits => pickleLimits;
+
+    internal CancellationToken Token => token;
+
+    /// <summary>What the file may still expand to, all members together.</summary>
+    internal ExpansionBudget Budget { get; } = new(limits, inputLength);
+
+    /// <summary>Headers that were compared with their bytes.</summary>
+    internal int HeadersRead { get; set; }
+
+    /// <summary>Containers and compression layers that were read.</summary>
+    internal int ContainersRead { get; set; }
+
+    internal void Add(PickleProgram program) => _pickles.Add(program);
+
+    internal void Add(NumPyArray array) => _arrays.Add(array);
+
+    internal void Add(ArtifactFormat layer) => _layers.Add(layer);
+
+    internal void AddTensors(long count, long bytes)
+    {
+        _tensorCount += count;
+        _tensorBytes = bytes > long.MaxValue - _tensorBytes ? long.MaxValue : _tensorBytes + bytes;
+    }
+
+    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string detail) => _defects.Add(new HeaderDefect(kind, member, offset, detail));
+
+    internal void AddOddity(ContainerOddityKind kind, string? member, long? offset, string detail) => _oddities.Add(new ContainerOddity(kind, member, offset, detail));
+
+    internal void AddGap(CoverageGapKind kind, string? member, long offset, string reason) => _gaps.Add(new CoverageGap(kind, member, offset, reason));
+
+    /// <summary>Turns what a reader of bytes threw into a gap.</summary>
+    internal void AddGap(ArtifactException cause, string? member, long offset) => AddGap(
+        cause.Kind switch
+        {
+            ArtifactErrorKind.LimitReached => CoverageGapKind.LimitReached,
+            ArtifactErrorKind.Encrypted => CoverageGapKind.Encrypted,
+            _ => CoverageGapKind.Malformed,
+        },
+        member,
+        offset,
+        cause.Message);
+
+    /// <summary>Notes bytes that nobody owns and what they look like.</summary>
+    /// <returns>What they look like.</returns>
+    internal UnownedRange AddUnowned(ByteSource content, string? member, long start, long end)
+    {
+        Span<byte> buffer = stackalloc byte[FormatDetector.HeadLength];
+        ReadOnlySpan<byte> head = buffer[..content.Read(start, buffer[..(int)Math.Min(buffer.Length, end - start)])];
+        var format = FormatDetector.Sniff(head, end - start);
+        var isZero = head.IndexOfAnyExcept((byte)0) < 0;
+        if (isZero && end - start > buffer.Length)
+        {
+            var tail = Math.Max(start, end - SniffedTail);
+            ReadOnlySpan<byte> last = buffer[..content.Read(tail, buffer[..(int)(end - tail)])];
+            isZero = last.IndexOfAnyExcept((byte)0) < 0;
+        }
+
+        var range = new UnownedRange(member, start, end - start, format, isZero);
+        _unowned.Add(range);
+        return range;
+    }
+
+    internal ModelFacts Build(string name, long length, long bytesRead, IReadOnlyList<FormatReading> readings, string? unsupported) => new()
+    {
+        Name = name,
+        Length = length,
+        BytesRead = bytesRead,
+        Readings = readings,
+        Pickles = _pickles,
+        TensorCount = _tensorCount,
+        TensorBytes = _tensorBytes,
+        Arrays = _arrays,
+        HeaderDefects = _defects,
+        HeadersRead = HeadersRead,
+        Oddities = _oddities,
+        ContainersRead = ContainersRead,
+        UnownedRanges = _unowned,
+        CompressionLayers = _layers,
+        Gaps = _gaps,
+        UnsupportedFormat = unsupported,
+    };
+}

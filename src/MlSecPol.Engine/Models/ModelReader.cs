@@ -1,0 +1,51 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Pickle;
+
+namespace MlSecPol.Engine.Models;
+
+/// <summary>Turns the bytes of a model file into facts. Never executes, imports or deserialises, and reads only the bytes that decide.</summary>
+public static class ModelReader
+{
+    /// <summary>Reads a model.</summary>
+    /// <param name="source">The opened file.</param>
+    /// <param name="name">Its name with extension; the folder does not matter. Used only where content alone does not decide.</param>
+    /// <param name="limits">How much the file may cost.</param>
+    /// <param name="pickleLimits">How much each pickle in it may cost.</param>
+    /// <param name="token">Cancels the reading.</param>
+    /// <exception cref="ArtifactException">The device failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. Running out of the allowed seconds is no cancellation but a gap.</exception>
+    public static ModelFacts Read(ByteSource source, string name, ArtifactLimits limits, PickleLimits pickleLimits, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(limits);
+        name = Path.GetFileName(name);
+        using var timed = CancellationTokenSource.CreateLinkedTokenSource(token);
+        if (limits.SecondsPerFile > 0) timed.CancelAfter(TimeSpan.FromSeconds(limits.SecondsPerFile));
+        var facts = new FactsBuilder(limits, pickleLimits, source.Length, timed.Token);
+        IReadOnlyList<FormatReading> readings = [];
+        try
+        {
+            readings = ContentReader.Read(source, null, name, 0, facts);
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            facts.AddGap(CoverageGapKind.LimitReached, null, 0, $"Reading took longer than {limits.SecondsPerFile} seconds (limit {nameof(ArtifactLimits.SecondsPerFile)}).");
+            readings = FormatDetector.Detect(source);
+        }
+
+        if (source.Length == 0) facts.AddGap(CoverageGapKind.Truncated, null, 0, "The file is empty.");
+        return facts.Build(name, source.Length, source.BytesRead, readings, Unsupported(readings, name));
+    }
+
+    /// <summary>Whether files of several formats, among them some without a signature, are customarily named with the extension.</summary>
+    internal static bool IsAmbiguous(string extension) => Path.GetExtension(extension).ToUpperInvariant() is
+        ".BIN" or ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".MAT" or ".DB" or ".MLMODEL" or ".ONNX" or ".TXT" or ".P" or ".LITE" or ".O" or ".Z";
+
+    private static string? Unsupported(IReadOnlyList<FormatReading> readings, string name)
+    {
+        if (readings.Any(r => ContentReader.IsRead(r.Format))) return null;
+        if (readings.Count == 0) return ContentReader.ByName(name) is null ? FormatCatalogue.Describe(ArtifactFormat.Unknown).DisplayName : null;
+        return FormatCatalogue.Describe(readings[0].Format).DisplayName;
+    }
+}
