@@ -6,7 +6,8 @@ using MlSecPol.Engine.Policy;
 namespace MlSecPol.Cmdlets;
 
 /// <summary>
-/// Completes names of the policy catalogue: what is typed is a prefix or a wildcard pattern, quotes are kept, titles are tooltips. Never an error.
+/// Completes names of the policy catalogue: by prefix, by wildcard pattern, or, where nothing starts with the word, by any part of the name.
+/// Quotes are kept, titles are tooltips. Never an error.
 /// </summary>
 public abstract class CatalogueCompleter : IArgumentCompleter
 {
@@ -21,13 +22,25 @@ public abstract class CatalogueCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        var pattern = WildcardPattern.Get(WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
-        return
-            from entry in PolicyCatalogue.Current.Completions(Enum.Parse<CatalogueKind>(_kind))
-            where pattern.IsMatch(entry.Value)
-            select new CompletionResult(Quoted(entry.Value), entry.Value, CompletionResultType.ParameterValue, entry.Title.Length > 0 ? entry.Title : entry.Value);
+        var hasWildcards = WildcardPattern.ContainsWildcardCharacters(word);
+        var matches = Matching(commandName, fakeBoundParameters, hasWildcards ? word + "*" : WildcardPattern.Escape(word) + "*");
+        return matches.Length > 0 || hasWildcards ? matches : Matching(commandName, fakeBoundParameters, $"*{WildcardPattern.Escape(word)}*");
     }
+
+    /// <summary>Whether a value makes sense beside what is bound already.</summary>
+    private protected virtual bool Fits(string value, string commandName, IDictionary boundParameters) => true;
 
     private static string Quoted(string value) =>
         value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private CompletionResult[] Matching(string commandName, IDictionary boundParameters, string pattern)
+    {
+        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        return
+        [
+            .. from entry in PolicyCatalogue.Current.Completions(Enum.Parse<CatalogueKind>(_kind))
+               where wildcard.IsMatch(entry.Value) && Fits(entry.Value, commandName, boundParameters)
+               select new CompletionResult(Quoted(entry.Value), entry.Value, CompletionResultType.ParameterValue, entry.Title.Length > 0 ? entry.Title : entry.Value),
+        ];
+    }
 }

@@ -50,6 +50,7 @@ public sealed class GetMlSecPolControlCommand : PolicyCommand
 
     /// <summary>Clauses of the frameworks, with wildcards.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ClauseCompleter))]
     [SupportsWildcards]
     public string[] Clause { get; set; } = [];
 

@@ -114,9 +114,10 @@ internal sealed class MamlWriter
         var code = (Code)example.Blocks[0];
         return new XElement(
             Command + "example",
-            new XElement(Maml + "title", string.Create(CultureInfo.InvariantCulture, $"Example {index + 1}: {example.Heading}")),
+            new XElement(Maml + "title", string.Create(CultureInfo.InvariantCulture, $"---- Example {index + 1}: {example.Heading} ----")),
             new XElement(Dev + "code", string.Join('\n', code.Lines)),
-            new XElement(Dev + "remarks", example.Blocks.Skip(1).SelectMany(PlainText.Of).Select(Paragraph)));
+            // The empty paragraph at the end keeps examples apart on the screen.
+            new XElement(Dev + "remarks", example.Blocks.Skip(1).SelectMany(PlainText.Of).Append(string.Empty).Select(Paragraph)));
     }
 
     private static IEnumerable<HelpLink> Links(CmdletMetadata cmdlet, HelpSection? section)

@@ -1,0 +1,31 @@
+using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets.Identifiers;
+
+namespace MlSecPol.Engine.Datasets.Checks;
+
+/// <summary>Names of columns announce direct identifiers, whatever stands in them.</summary>
+[Check("DS4.IdentifierColumnNames")]
+public sealed class IdentifierColumnNames : DatasetCheck
+{
+    private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
+    {
+        if (facts is { Format: DatasetFormat.Delimited, HasHeader: false }) return Inspection.NotApplicable("The first record is data, there is no header.");
+        List<Finding> findings =
+        [
+            .. from column in facts.Columns
+               where column is { IsDeclared: true, Values: > 0 }
+               let kind = ColumnNameContext.Announced(column.Name)
+               where kind is not null && !ColumnNameContext.Contradicts(column.Name, kind.Value)
+               select new Finding
+               {
+                   Severity = Severity.Low,
+                   Rule = kind.Value.ToString(),
+                   Message = $"The name '{column.Name}' announces a direct identifier ({kind})",
+                   Location = Place.Of(column.Name, row: null, offset: null),
+                   Column = column.Name,
+                   Count = column.Values,
+               },
+        ];
+        return Inspection.Of(findings, "No column name announces a direct identifier", count => $"{Place.Count(count, "column name announces", "column names announce")} direct identifiers");
+    }
+}

@@ -1,0 +1,30 @@
+using MlSecPol.Engine.Checks;
+
+namespace MlSecPol.Engine.Datasets.Checks;
+
+/// <summary>Several columns have the same name, case ignored: which one a reader takes depends on the reader.</summary>
+[Check("DS5.DuplicateHeaders")]
+public sealed class DuplicateHeaders : DatasetCheck
+{
+    /// <inheritdoc/>
+    protected override bool NeedsWholeContent => false;
+
+    private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
+    {
+        if (facts.Format == DatasetFormat.JsonLines) return Inspection.NotApplicable("JSON records have no header; members named twice are malformed records (DS5.MalformedRecords).");
+        if (!facts.HasHeader) return Inspection.NotApplicable("The first record is data, there is no header.");
+        List<Finding> findings =
+        [
+            .. facts.Columns.Where(c => c.IsDeclared && !string.IsNullOrWhiteSpace(c.Name)).GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => new Finding
+            {
+                Severity = Severity.Medium,
+                Rule = "duplicate",
+                Message = $"{g.Count()} columns are named '{g.Key}'",
+                Location = $"header, columns {string.Join(", ", g.Select(c => c.Index + 1))}",
+                Column = g.Key,
+                Count = g.Count(),
+            }),
+        ];
+        return Inspection.Of(findings, "No two columns have the same name", count => $"{Place.Count(count, "name is", "names are")} given to several columns");
+    }
+}

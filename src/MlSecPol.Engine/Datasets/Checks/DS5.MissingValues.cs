@@ -1,0 +1,39 @@
+using MlSecPol.Engine.Checks;
+
+namespace MlSecPol.Engine.Datasets.Checks;
+
+/// <summary>A column lacks more values than accepted, or spells their absence in several ways.</summary>
+[Check("DS5.MissingValues")]
+public sealed class MissingValues : DatasetCheck
+{
+    private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
+    {
+        var findings = new List<Finding>();
+        // Elements of arrays have no fixed number a row, so their absence means nothing.
+        foreach (var column in facts.Columns.Where(c => c is { IsDeclared: true, IsRepeated: false, Missing: > 0 }))
+        {
+            var ratio = (double)column.Missing / Math.Max(facts.Rows, 1);
+            var kinds = string.Join(", ", column.MissingKinds.OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Key} {k.Value}"));
+            if (ratio > settings.MaximumMissingRatio)
+                findings.Add(Finding(column, "missing", column.Missing, $"{Place.Percent(ratio)} of the values are missing, more than {Place.Percent(settings.MaximumMissingRatio)}", kinds));
+            // A member that is left out and one that is null are two ways of JSON to say the same.
+            var spelt = column.MissingKinds.Count(k => k.Key is not "(absent)");
+            if (spelt > settings.MaximumNullKinds)
+                findings.Add(Finding(column, "mixed-tokens", column.Missing, $"Missing values are written in {spelt} ways", kinds));
+        }
+
+        return Inspection.Of(findings, $"No column lacks more than {Place.Percent(settings.MaximumMissingRatio)} of its values", _ =>
+            $"{Place.Count(findings.Select(f => f.Column).Distinct(StringComparer.Ordinal).Count(), "column lacks", "columns lack")} values, or {(findings.Count == 1 ? "writes" : "write")} their absence in several ways");
+    }
+
+    private static Finding Finding(ColumnFacts column, string rule, long count, string message, string kinds) => new()
+    {
+        Severity = Severity.Low,
+        Rule = rule,
+        Message = message,
+        Location = Place.Of(column.Name, row: null, offset: null),
+        Column = column.Name,
+        Count = count,
+        Evidence = kinds,
+    };
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Text;
+
+namespace MlSecPol.Engine.Datasets;
+
+/// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner)
+{
+    private const int SampleLength = 24;
+    private const int ShortestOpaqueToken = 8;
+
+    private readonly ColumnIdentifiers _identifiers = new(name, settings);
+    private readonly OccurrenceCounter _formulas = new();
+    private readonly OccurrenceCounter _prefixes = new();
+    private long[]? _tokenCounts;
+    private OccurrenceCounter?[]? _hazards;
+    private long _values;
+    private long _empty;
+    private long _blank;
+    private long _explicitNull;
+    private long _opaque;
+    private int _minimum = int.MaxValue;
+    private int _maximum;
+    private UInt128 _firstHash;
+    private bool _varies;
+
+    internal string Name => name;
+
+    /// <summary>The last row that had a cell here, from 1; 0 before the first.</summary>
+    internal long LastRow { get; private set; }
+
+    /// <summary>Rows that had a cell here.</summary>
+    internal long PresentRows { get; private set; }
+
+    internal bool IsRepeated { get; set; }
+
+    /// <summary>Adds the value of a cell.</summary>
+    internal void Add(ReadOnlySpan<byte> value, long row, long? offset)
+    {
+        Touch(row);
+        if (value.IsEmpty)
+        {
+            _empty++;
+            return;
+        }
+
+        if (value[0] <= (byte)' ' || value[^1] <= (byte)' ' || value.Length <= 8)
+        {
+            if (AddMissing(value)) return;
+        }
+
+        _values++;
+        if (value.Length < _minimum) _minimum = value.Length;
+        if (value.Length > _maximum) _maximum = value.Length;
+        if (!_varies) CompareWithFirst(value);
+        if (value[0] < (byte)'0' || value[0] is (byte)'=' or (byte)'@' or 0xEF) AddFormula(value, row, offset);
+        if (value.Length < IdentifierScanner.ShortestText) return;
+        if (value.Length >= ShortestOpaqueToken && IsOpaque(value)) _opaque++;
+        scanner.Scan(value, _identifiers, row, offset);
+    }
+
+    /// <summary>Adds a JSON null.</summary>
+    internal void AddNull(long row)
+    {
+        Touch(row);
+        _explicitNull++;
+    }
+
+    /// <summary>Adds what of invisible characters a value holds.</summary>
+    internal void AddHazards(ReadOnlySpan<byte> value, long? row, long? offset)
+    {
+        var next = 0;
+        while (InvisibleCharacters.Next(value, ref next) is var (hazard, at, rune))
+        {
+            _hazards ??= new OccurrenceCounter?[Enum.GetValues<CharacterHazard>().Length];
+            var counter = _hazards[(int)hazard] ??= new();
+            counter.Add(row, offset + at, counter.IsFirst ? string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}") : null);
+        }
+    }
+
+    internal ColumnFacts ToFacts(long rows)
+    {
+        var kinds = new Dictionary<string, long>(StringComparer.Ordinal);
+        AddKind("(empty)", _empty);
+        AddKind("(blank)", _blank);
+        AddKind("(null)", _explicitNull);
+        AddKind("(absent)", rows - PresentRows);
+        for (var i = 0; _tokenCounts is not null && i < _tokenCounts.Length; i++) AddKind(nullTokens.Names[i], _tokenCounts[i]);
+        return new()
+        {
+            Name = name,
+            Index = index,
+            IsDeclared = isDeclared,
+            IsRepeated = IsRepeated,
+            Values = _values,
+            Missing = kinds.Values.Sum(),
+            MissingKinds = kinds,
+            MinimumLength = _values == 0 ? 0 : _minimum,
+            MaximumLength = _maximum,
+            HasSingleValue = _values > 0 && !_varies,
+            Formulas = _formulas.ToFacts(),
+            FormulaPrefixes = _prefixes.ToFacts(),
+            Hazards = Hazards(),
+            OpaqueTokens = _opaque,
+            Identifiers = _identifiers.ToFacts(),
+        };
+
+        void AddKind(string kind, long count)
+        {
+            if (count > 0) kinds[kind] = count;
+        }
+    }
+
+    private Dictionary<CharacterHazard, Occurrences> Hazards()
+    {
+        var hazards = new Dictionary<CharacterHazard, Occurrences>();
+        for (var i = 0; _hazards is not null && i < _hazards.Length; i++)
+        {
+            if (_hazards[i] is { } counter) hazards[(CharacterHazard)i] = counter.ToFacts();
+        }
+
+        return hazards;
+    }
+
+    private void Touch(long row)
+    {
+        if (LastRow == row) return;
+        LastRow = row;
+        PresentRows++;
+    }
+
+    private bool AddMissing(ReadOnlySpan<byte> value)
+    {
+        var trimmed = value.Trim(" \t"u8);
+        if (trimmed.IsEmpty)
+        {
+            _blank++;
+            return true;
+        }
+
+        var token = nullTokens.Find(trimmed);
+        if (token < 0) return false;
+        _tokenCounts ??= new long[nullTokens.Names.Count];
+        _tokenCounts[token]++;
+        return true;
+    }
+
+    private void CompareWithFirst(ReadOnlySpan<byte> value)
+    {
+        if (_minimum != _maximum)
+        {
+            _varies = true;
+            return;
+        }
+
+        var hash = XxHash128.HashToUInt128(value);
+        if (_values == 1) _firstHash = hash;
+        else _varies = hash != _firstHash;
+    }
+
+    private void AddFormula(ReadOnlySpan<byte> value, long row, long? offset)
+    {
+        var kind = FormulaCells.Classify(value);
+        if (kind == FormulaCells.Kind.None) return;
+        var counter = kind == FormulaCells.Kind.Formula ? _formulas : _prefixes;
+        counter.Add(row, offset, counter.IsFirst ? Sample(value) : null);
+    }
+
+    /// <summary>The beginning of a value, digits hidden: a formula shows its form without the data in it.</summary>
+    private static string Sample(ReadOnlySpan<byte> value)
+    {
+        var text = Encoding.UTF8.GetString(value[..Math.Min(value.Length, SampleLength)]);
+        var shown = string.Create(text.Length, text, static (target, source) =>
+        {
+            for (var i = 0; i < target.Length; i++) target[i] = char.IsDigit(source[i]) ? '#' : char.IsControl(source[i]) ? '\uFFFD' : source[i];
+        });
+        return value.Length > SampleLength ? shown + "…" : shown;
+    }
+
+    private static bool IsOpaque(ReadOnlySpan<byte> value)
+    {
+        const int Longest = 128;
+        if (value.Length > Longest) return false;
+        var letters = 0;
+        foreach (var b in value)
+        {
+            if ((uint)(b - '0') <= 9) continue;
+            if (!char.IsAsciiLetter((char)b) && b != (byte)'-') return false;
+            if (b != (byte)'-') letters++;
+        }
+
+        return letters > 0 && value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+    }
+}

@@ -1,0 +1,58 @@
+using MlSecPol.Engine.Artifacts;
+
+namespace MlSecPol.Engine.Datasets;
+
+/// <summary>What one pass over a dataset found out. Holds no values of it beyond a few masked samples.</summary>
+public sealed record DatasetFacts
+{
+    /// <summary>The path as given to the reader.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Bytes of the file.</summary>
+    public required long Length { get; init; }
+
+    /// <summary>What the content is.</summary>
+    public required DatasetFormat Format { get; init; }
+
+    /// <summary>The content in words, for example <c>comma-separated text</c> or <c>ZIP archive</c>.</summary>
+    public required string FormatName { get; init; }
+
+    /// <summary>The format among those of all artifacts; null for text, and where none was told apart.</summary>
+    public ArtifactFormat? DetectedFormat { get; init; }
+
+    /// <summary>The encoding; null where the content is no text.</summary>
+    public EncodingFacts? Encoding { get; init; }
+
+    /// <summary>The delimiter of delimited text; null otherwise.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Whether the first record names the columns.</summary>
+    public bool HasHeader { get; init; }
+
+    /// <summary>Data rows, without header and blank rows; malformed JSON lines are not rows.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Rows without any character between rows with some.</summary>
+    public Occurrences BlankRows { get; init; } = Occurrences.None;
+
+    /// <summary>Rows with fewer cells than the header, or the first row, has.</summary>
+    public Occurrences ShortRows { get; init; } = Occurrences.None;
+
+    /// <summary>Rows with more cells than the header, or the first row, has.</summary>
+    public Occurrences LongRows { get; init; } = Occurrences.None;
+
+    /// <summary>The columns in order of position or first appearance.</summary>
+    public IReadOnlyList<ColumnFacts> Columns { get; init; } = [];
+
+    /// <summary>Records that break the format, by kind; only kinds that occur.</summary>
+    public IReadOnlyDictionary<MalformedKind, Occurrences> Malformed { get; init; } = new Dictionary<MalformedKind, Occurrences>();
+
+    /// <summary>Rows that repeat an earlier one.</summary>
+    public DuplicateFacts Duplicates { get; init; } = DuplicateFacts.None;
+
+    /// <summary>What was not read; null when all was.</summary>
+    public ReadingGap? Gap { get; init; }
+
+    /// <summary>Whether the content is a table that this reader reads.</summary>
+    public bool IsTable => Format is DatasetFormat.Delimited or DatasetFormat.JsonLines;
+}

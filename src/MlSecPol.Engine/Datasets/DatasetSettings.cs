@@ -1,0 +1,55 @@
+using MlSecPol.Engine.Checks;
+
+namespace MlSecPol.Engine.Datasets;
+
+/// <summary>How datasets are read and judged. Where no source is named, the threshold is this project's choice.</summary>
+[SettingsSection("datasets")]
+public sealed record DatasetSettings
+{
+    /// <summary>Whether the first record of a delimited file names the columns; <c>Auto</c> looks at it.</summary>
+    public HeaderMode Header { get; init; } = HeaderMode.Auto;
+
+    /// <summary>The delimiter of delimited files, one ASCII character; empty to detect one of comma, semicolon, tab and vertical bar.</summary>
+    public string Delimiter { get; init; } = string.Empty;
+
+    /// <summary>Texts that stand for a missing value, compared exactly after trimming blanks; an empty or blank cell is always missing.</summary>
+    public IReadOnlyList<string> NullTokens { get; init; } =
+        ["NA", "N/A", "n/a", "#N/A", "null", "NULL", "Null", "None", "NaN", "nan", "nil", "-", "?", "\\N"];
+
+    /// <summary>Largest accepted share of missing values in a column, 0 to 1. Deepchecks warns above the same 5 %.</summary>
+    public double MaximumMissingRatio { get; init; } = 0.05;
+
+    /// <summary>Largest accepted number of different spellings of a missing value in one column. Deepchecks accepts one.</summary>
+    public int MaximumNullKinds { get; init; } = 1;
+
+    /// <summary>Largest accepted share of rows that repeat an earlier row exactly, 0 to 1. Deepchecks warns above the same 5 %.</summary>
+    public double MaximumDuplicateRatio { get; init; } = 0.05;
+
+    /// <summary>Rows from which on a column with a single value counts as constant, at least 2.</summary>
+    public int MinimumRowsForConstant { get; init; } = 2;
+
+    /// <summary>Share of the values of a column that must hold a validated identifier before the column fails, 0 to 1.</summary>
+    public double MinimumIdentifierRatio { get; init; } = 0.01;
+
+    /// <summary>Confidence from which on a column counts as holding an identifier, 0 to 1.</summary>
+    public double MinimumIdentifierConfidence { get; init; } = 0.5;
+
+    /// <summary>
+    /// Probability, 0 to 1, that random candidates pass the check digits as often as those of the column; at or below it the column is above chance level.
+    /// </summary>
+    public double ChanceLevel { get; init; } = 0.01;
+
+    /// <summary>Regions, ISO 3166 two-letter codes, whose national way to write a telephone number is recognised beside the international one.</summary>
+    public IReadOnlyList<string> PhoneRegions { get; init; } = ["US", "GB", "DE", "FR"];
+
+    /// <summary>
+    /// Telephone candidates of a column that are verified against the numbering plans, at least 1; further ones are counted and reported as not verified.
+    /// </summary>
+    public int PhoneVerifications { get; init; } = 500;
+
+    /// <summary>Masked samples kept for each kind of identifier in a column, 0 or more.</summary>
+    public int SampleCount { get; init; } = 3;
+
+    /// <summary>Bounds on what is read.</summary>
+    public DatasetLimits Limits { get; init; } = new();
+}

@@ -1,0 +1,44 @@
+namespace MlSecPol.Engine.Datasets.Identifiers;
+
+/// <summary>What of one kind of identifier was seen in a column.</summary>
+public sealed record IdentifierFacts
+{
+    /// <summary>The kind.</summary>
+    public required IdentifierKind Kind { get; init; }
+
+    /// <summary>Pieces of text that have the form: for a card the prefix and length of an issuer, for an IBAN a country and its length, and so on.</summary>
+    public required long Candidates { get; init; }
+
+    /// <summary>Candidates that were verified; fewer than all only for telephone numbers beyond the limit in settings.</summary>
+    public required long Verified { get; init; }
+
+    /// <summary>Candidates that passed all checks.</summary>
+    public required long Valid { get; init; }
+
+    /// <summary>Cells that hold a valid one.</summary>
+    public required long Cells { get; init; }
+
+    /// <summary>Valid ones that fill their cell; the others stand in longer text.</summary>
+    public long Whole { get; init; }
+
+    /// <summary>Valid ones written in the customary groups, which serial numbers seldom are.</summary>
+    public long Grouped { get; init; }
+
+    /// <summary>Different candidates among the first ones, at most <see cref="MaximumDistinct"/>: a repeated value is no new evidence.</summary>
+    public int DistinctCandidates { get; init; }
+
+    /// <summary>Different valid ones among those.</summary>
+    public int DistinctValid { get; init; }
+
+    /// <summary>The first rows that hold a valid one.</summary>
+    public IReadOnlyList<long> FirstRows { get; init; } = [];
+
+    /// <summary>Byte offset of the first valid one; null where the text was transcoded or the place is inside a JSON record.</summary>
+    public long? FirstOffset { get; init; }
+
+    /// <summary>The first valid ones, masked.</summary>
+    public IReadOnlyList<string> Samples { get; init; } = [];
+
+    /// <summary>Most different candidates that are told apart.</summary>
+    public const int MaximumDistinct = 256;
+}

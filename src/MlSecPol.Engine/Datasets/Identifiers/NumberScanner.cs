@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+
+namespace MlSecPol.Engine.Datasets.Identifiers;
+
+/// <summary>Finds the kinds that begin with a digit: cards, bank accounts, addresses of version 4, social security and telephone numbers.</summary>
+internal sealed class NumberScanner(DatasetSettings settings)
+{
+    private const int FewestDigits = 4;
+    private const int FewestPhoneDigits = 7;
+    private const int MostPhoneDigits = 15;
+    private const int ShortestCard = 13;
+    private const int LongestCard = 19;
+    private const int SocialSecurityDigits = 9;
+
+    private readonly DigitGroups _groups = new();
+    private readonly PhoneVerifier _phones = new(settings.PhoneRegions);
+
+    /// <summary>Looks at the digits from <paramref name="start"/> on.</summary>
+    /// <returns>Where the search goes on.</returns>
+    [SkipLocalsInit]
+    internal int Scan(ReadOnlySpan<byte> text, int start, ColumnIdentifiers column, long row, long? offset)
+    {
+        if (start >= 2 && IsCapital(text[start - 1]) && IsCapital(text[start - 2]) && ScanIban(text, start - 2, column, row, offset) is var end && end > 0) return end;
+        _groups.Read(text, start);
+        if (_groups.Digits < FewestDigits || IsWord(text, start - 1)) return _groups.End;
+        if (_groups.Count == 1 && _groups.Digits < ShortestCard && column.Announced is null && !StartsInternational(text, start)) return _groups.End;
+
+        var isTaken = false;
+        for (var group = 0; group < _groups.Count; group++)
+        {
+            var taken = _groups.Digits >= ShortestCard ? TakeCard(text, group, column, row, offset) : 0;
+            if (taken == 0 && _groups.Count >= 4) taken = TakeVersion4(text, group, column, row, offset);
+            if (taken == 0 && _groups.Digits >= SocialSecurityDigits) taken = TakeSocialSecurity(text, group, column, row, offset);
+            if (taken == 0) continue;
+            isTaken = true;
+            group += taken - 1;
+        }
+
+        if (!isTaken) ScanPhone(text, start, column, row, offset);
+        return _groups.End;
+    }
+
+    /// <returns>The end of a text with the form of an IBAN, valid or not; 0 when it has not that form.</returns>
+    private static int ScanIban(ReadOnlySpan<byte> text, int start, ColumnIdentifiers column, long row, long? offset)
+    {
+        var length = Iban.LengthFor(text[start], text[start + 1]);
+        if (length == 0 || IsWord(text, start - 1) || start + length > text.Length || !char.IsAsciiDigit((char)text[start + 3])) return 0;
+        Span<byte> compact = stackalloc byte[Iban.MaximumLength];
+        var count = 0;
+        var blanks = 0;
+        var position = start;
+        for (; count < length; position++)
+        {
+            if (position == text.Length) return 0;
+            var b = text[position];
+            if (IsCapital(b) || char.IsAsciiDigit((char)b)) compact[count++] = b;
+            // Groups of four on paper; a blank anywhere else ends it.
+            else if (b == (byte)' ' && count % 4 == 0 && text[position - 1] != (byte)' ') blanks++;
+            else return 0;
+        }
+
+        if (IsWord(text, position)) return 0;
+        column.Of(IdentifierKind.Iban).Add(compact[..length], Iban.IsValid(compact[..length]), position - start == text.Length, blanks > 0, row, offset + start);
+        return position;
+    }
+
+    /// <returns>The groups that form a card number; 0 when the first one begins none.</returns>
+    private int TakeCard(ReadOnlySpan<byte> text, int first, ColumnIdentifiers column, long row, long? offset)
+    {
+        var count = _groups.Length(first) switch
+        {
+            >= ShortestCard and <= LongestCard => 1,
+            4 when _groups.HasShape(first, 4, 4, 4, 4, 3) => 5,
+            4 when _groups.HasShape(first, 4, 4, 4, 4) => 4,
+            4 when _groups.HasShape(first, 4, 6, 5) || _groups.HasShape(first, 4, 6, 4) => 3,
+            _ => 0,
+        };
+        if (count == 0) return 0;
+        var after = first + count;
+        var isPart = count == 1
+            ? _groups.SeparatorBefore(first) is not (0 or (byte)' ') || _groups.SeparatorBefore(after) is not (0 or (byte)' ')
+            : IsFour(first - 1) || IsFour(after) || _groups.SeparatorBefore(first) == (byte)'-' || _groups.SeparatorBefore(after) == (byte)'-';
+        if (isPart || !EndsWord(text, after - 1)) return 0;
+        Span<byte> buffer = stackalloc byte[LongestCard];
+        var digits = _groups.CopyDigits(text, first, count, buffer);
+        if (!CardIssuers.Issues(digits)) return 0;
+        Add(IdentifierKind.PaymentCard, text, first, count, Luhn.IsValid(digits) && digits.IndexOfAnyExcept(digits[0]) >= 0, count > 1, column, row, offset);
+        return count;
+    }
+
+    private int TakeVersion4(ReadOnlySpan<byte> text, int first, ColumnIdentifiers column, long row, long? offset)
+    {
+        const int Parts = 4;
+        if (first + Parts > _groups.Count || _groups.SeparatorBefore(first) == (byte)'.' || _groups.SeparatorBefore(first + Parts) == (byte)'.') return 0;
+        var isValid = true;
+        for (var i = first; i < first + Parts; i++)
+        {
+            if (i > first && _groups.SeparatorBefore(i) != (byte)'.') return 0;
+            isValid &= InternetAddress.IsOctet(text.Slice(_groups.Start(i), _groups.Length(i)));
+        }
+
+        if (!EndsWord(text, first + Parts - 1) || FollowsVersionWord(text[.._groups.Start(first)])) return Parts;
+        // What fills a part beyond 127 is hardly a version number.
+        var isHigh = false;
+        for (var i = first; i < first + Parts; i++) isHigh |= _groups.Length(i) == 3 && text[_groups.Start(i)] >= (byte)'1' && text[_groups.Start(i)..][..3].SequenceCompareTo("127"u8) > 0;
+        Add(IdentifierKind.Ipv4, text, first, Parts, isValid, isHigh, column, row, offset);
+        return Parts;
+    }
+
+    private int TakeSocialSecurity(ReadOnlySpan<byte> text, int first, ColumnIdentifiers column, long row, long? offset)
+    {
+        var isGrouped = _groups.HasShape(first, 3, 2, 4);
+        var count = isGrouped ? 3 : 1;
+        if (!isGrouped && (column.Announced != IdentifierKind.UsSsn || _groups.Length(first) != SocialSecurityDigits)) return 0;
+        if (_groups.SeparatorBefore(first) is (byte)'-' or (byte)'.' || _groups.SeparatorBefore(first + count) is (byte)'-' or (byte)'.' || !EndsWord(text, first + count - 1)) return 0;
+        Span<byte> buffer = stackalloc byte[SocialSecurityDigits];
+        Add(IdentifierKind.UsSsn, text, first, count, SocialSecurityNumber.IsValid(_groups.CopyDigits(text, first, count, buffer)), isGrouped, column, row, offset);
+        return count;
+    }
+
+    private void ScanPhone(ReadOnlySpan<byte> text, int digit, ColumnIdentifiers column, long row, long? offset)
+    {
+        if (_groups.Digits is < FewestPhoneDigits or > MostPhoneDigits || !EndsWord(text, _groups.Count - 1) || (_groups.End < text.Length && text[_groups.End] == (byte)':')) return;
+        var start = digit;
+        if (start > 0 && text[start - 1] == (byte)'(') start--;
+        var isInternational = start > 0 && text[start - 1] == (byte)'+';
+        if (isInternational) start--;
+        if (IsWord(text, start - 1) || !(isInternational || IsAnnouncedNumber(text, start, column) || IsNationalShape(text))) return;
+        var tally = column.Of(IdentifierKind.Phone);
+        if (tally.Verified >= settings.PhoneVerifications)
+        {
+            tally.AddUnverified();
+            return;
+        }
+
+        var number = text[start.._groups.End];
+        tally.Add(number, _phones.IsValid(number), number.Length == text.Length, isInternational || _groups.Count > 1, row, offset + start);
+    }
+
+    private bool IsAnnouncedNumber(ReadOnlySpan<byte> text, int start, ColumnIdentifiers column) =>
+        column.Announced == IdentifierKind.Phone && start == 0 && _groups.End == text.Length;
+
+    /// <summary>The way North America groups (3-3-4, perhaps behind a 1), or a leading zero and at least two groups; never a date.</summary>
+    private bool IsNationalShape(ReadOnlySpan<byte> text)
+    {
+        var first = text[_groups.Start(0)];
+        if (_groups.Count is 3 or 4 && _groups.Length(_groups.Count - 1) == 4 && _groups.Length(_groups.Count - 2) == 3 && _groups.Length(_groups.Count - 3) == 3)
+            return _groups.Count == 3 ? first >= (byte)'2' : _groups.Length(0) == 1 && first == (byte)'1';
+        if (first != (byte)'0' || _groups.Count < 2 || _groups.Digits < 9) return false;
+        for (var i = 1; i < _groups.Count; i++)
+        {
+            if (_groups.SeparatorBefore(i) == (byte)'.') return false;
+        }
+
+        return true;
+    }
+
+    private void Add(IdentifierKind kind, ReadOnlySpan<byte> text, int first, int count, bool isValid, bool isGrouped, ColumnIdentifiers column, long row, long? offset)
+    {
+        var start = _groups.Start(first);
+        var end = _groups.EndOf(first + count - 1);
+        column.Of(kind).Add(text[start..end], isValid, end - start == text.Length, isGrouped, row, offset + start);
+    }
+
+    private bool IsFour(int group) => group >= 0 && group < _groups.Count && _groups.Length(group) == 4;
+
+    /// <summary>Whether no letter, and no further part of a number, follows a group.</summary>
+    private bool EndsWord(ReadOnlySpan<byte> text, int group) => !IsWord(text, _groups.EndOf(group));
+
+    private static bool StartsInternational(ReadOnlySpan<byte> text, int start) => start > 0 && text[start - 1] is (byte)'+' or (byte)'(';
+
+    /// <summary>Whether the words <c>version</c>, <c>release</c>, <c>build</c> or <c>firmware</c> stand right in front of a dotted quad.</summary>
+    private static bool FollowsVersionWord(ReadOnlySpan<byte> before)
+    {
+        var word = before.TrimEnd(" :="u8);
+        return EndsWithWord(word, "version"u8) || EndsWithWord(word, "release"u8) || EndsWithWord(word, "build"u8) || EndsWithWord(word, "firmware"u8);
+    }
+
+    private static bool EndsWithWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
+        text.Length >= word.Length && System.Text.Ascii.EqualsIgnoreCase(text[^word.Length..], word) && !IsWord(text, text.Length - word.Length - 1);
+
+    private static bool IsCapital(byte b) => (uint)(b - 'A') <= 'Z' - 'A';
+
+    private static bool IsWord(ReadOnlySpan<byte> text, int index) =>
+        (uint)index < (uint)text.Length && (char.IsAsciiLetterOrDigit((char)text[index]) || text[index] is (byte)'_' or (byte)'@' or >= 0x80);
+}
