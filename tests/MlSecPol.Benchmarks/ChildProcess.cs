@@ -41,7 +41,7 @@ internal static class ChildProcess
     /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
     internal static (double Milliseconds, string Output) Run(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         var clock = Stopwatch.StartNew();

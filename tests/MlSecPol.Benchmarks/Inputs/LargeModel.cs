@@ -10,7 +10,7 @@ internal static class LargeModel
     /// <summary>A safetensors file with one tensor of zeros.</summary>
     internal static void WriteSafeTensors(string path, long tensorBytes)
     {
-        var header = Encoding.UTF8.GetBytes($$"""{"weight":{"dtype":"F32","shape":[{{tensorBytes / 4}}],"data_offsets":[0,{{tensorBytes}}]}}""");
+        var header = Encoding.UTF8.GetBytes($$$"""{"weight":{"dtype":"F32","shape":[{{{tensorBytes / 4}}}],"data_offsets":[0,{{{tensorBytes}}}]}}""");
         Array.Resize(ref header, (header.Length + 7) & ~7);
         header.AsSpan().Replace((byte)0, (byte)' ');
         using var file = File.Create(path);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -6,7 +7,7 @@ namespace MlSecPol.Benchmarks.Inputs;
 /// <summary>Writes instructions of a pickle, as many as the generated inputs need.</summary>
 internal sealed class PickleWriter
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     internal PickleWriter(byte protocol) => Add([0x80, protocol]);
 
@@ -60,7 +61,7 @@ internal sealed class PickleWriter
     internal byte[] Stop()
     {
         Codes(".");
-        return _bytes.ToArray();
+        return _bytes.WrittenSpan.ToArray();
     }
 
     private PickleWriter Add(ReadOnlySpan<byte> bytes)
