@@ -49,7 +49,7 @@ public sealed partial class ReadMeTests
     [Fact]
     public void Every_file_in_the_code_exists()
     {
-        var paths = Code.SelectMany(line => RepositoryPath().Matches(line).Select(m => m.Value.TrimEnd('/', '.', '*'))).Distinct(StringComparer.Ordinal).ToArray();
+        var paths = Code.SelectMany(line => RepositoryPath().Matches(line).Select(m => m.Groups["path"].Value.TrimEnd('/', '.', '*'))).Distinct(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(paths);
         Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"{path} is not in the repository."));
     }
@@ -65,7 +65,7 @@ public sealed partial class ReadMeTests
     [GeneratedRegex(@"\b[A-Z][a-z]+-[A-Z][A-Za-z]+\b", RegexOptions.NonBacktracking)]
     private static partial Regex CmdletName();
 
-    [GeneratedRegex(@"\b(src|samples|docs|tests|module|build\.ps1|MlSecPol\.Cmdlets\.sln)(/[A-Za-z0-9_.*/-]+)?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(^|[\s'""])(\./)?(?<path>(src|samples|docs|tests|module|build\.ps1|MlSecPol\.Cmdlets\.sln)(/[A-Za-z0-9_.*/-]+)?)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"\]\((?<target>[^) ]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -21,7 +21,7 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
         if (facts.UnsupportedFormat is { } format) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         return findings.Count > 0
             ? Verdict.Pass("The file is no container; bytes that nobody owns are noted.", findings)
-            : Verdict.NotApplicable("The file is no archive and is not compressed, and all its bytes belong to its format.");
+            : Verdict.NotApplicable("The file is no archive and is not compressed.");
     }
 
     /// <summary>A header that cannot be read inside a sound container, or a format that is no container, is another check's affair.</summary>
