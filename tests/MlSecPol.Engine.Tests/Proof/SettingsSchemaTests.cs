@@ -44,6 +44,11 @@ public sealed class SettingsSchemaTests
         Assert.Equal(errorId, Assert.Throws<UsageException>(() => SettingsFile.Read(path)).ErrorId);
     }
 
+    [Fact]
+    public void Every_number_has_a_range() => Assert.All(
+        JObject.Parse(File.ReadAllText(SchemaPath)).Descendants().OfType<JObject>().Where(s => (s["type"] as JValue)?.Value is "integer" or "number"),
+        s => Assert.True(s["minimum"] is not null && s["maximum"] is not null, s.Path));
+
     private static IEnumerable<string> Keys(JObject schema, string prefix = "") =>
         ((JObject?)schema["properties"])?.Properties().SelectMany(p => Keys((JObject)p.Value, $"{prefix}/{p.Name}").Prepend($"{prefix}/{p.Name}")) ?? [];
 
