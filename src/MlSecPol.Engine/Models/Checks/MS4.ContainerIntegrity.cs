@@ -13,8 +13,10 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
     public override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(settings);
         List<Finding> findings = [.. facts.Oddities.Select(Judge), .. facts.UnownedRanges.Select(r => Judge(r, facts.Length))];
         if (findings.Exists(f => f.Severity >= Severity.High)) return Verdict.Fail("The container contradicts itself or hides content.", findings);
+        if (findings.Exists(f => f.Severity == Severity.Medium) && settings.Get<ModelSettings>().Strict) return Verdict.Fail("The container is odd in a way that no sound framework writes.", findings);
         if (facts.Gaps.FirstOrDefault(g => g.Kind is CoverageGapKind.Truncated or CoverageGapKind.LimitReached or CoverageGapKind.Malformed && Concerns(g, facts)) is { } gap)
             return Verdict.Error(gap.Reason, findings);
         if (facts.ContainersRead > 0) return Verdict.Pass($"{facts.ContainersRead} containers read; their tables agree with their content.", findings);
