@@ -20,7 +20,7 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     public ImportJudgement? Judge(PickleImport import, ImportJudgement judgement, IReadOnlyList<PickleValue>? arguments) => judgement.Arguments switch
     {
         ArgumentRule.Attribute => JudgeAttribute(arguments),
-        ArgumentRule.Names => JudgeNames(import.Name == "methodcaller" ? arguments?.Take(1) : arguments),
+        ArgumentRule.Names => import.Name == "methodcaller" ? JudgeMethod(arguments) : JudgeNames(arguments),
         ArgumentRule.Callables => JudgeCallables(import, arguments),
         ArgumentRule.Construct => arguments is [{ Kind: PickleValueKind.Import }, ..]
             ? null
@@ -30,6 +30,10 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
             ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "calls a method that this policy does not know")
             : null,
     };
+
+    /// <summary>The call of a method that is dangerous by its name.</summary>
+    public static ImportJudgement CallsMethod(string name) =>
+        new(ImportVerdict.Dangerous, "walk:method", Severity.High, $"calls '{name}' of an object, which loads, writes or runs something");
 
     // Methods of the builtin types only convert, except those that format, because a format reaches attributes.
     private static bool IsPlainMember(PickleImport import) =>
@@ -49,6 +53,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         if (owner.Kind == PickleValueKind.Import) return null;
         return JudgeName(name);
     }
+
+    private ImportJudgement? JudgeMethod(IReadOnlyList<PickleValue>? arguments) =>
+        arguments is [{ Text: { } name }, ..] && policy.IsDangerousMethod(name) ? CallsMethod(name) : JudgeNames(arguments?.Take(1));
 
     private ImportJudgement? JudgeNames(IEnumerable<PickleValue>? arguments)
     {

@@ -108,6 +108,8 @@ internal sealed class ProgramJudge
 
         // What partial and its kin hand on is recorded as a call of its own, and names were judged when the getter was made.
         if (judgement.Arguments is ArgumentRule.Callables or ArgumentRule.Names) return null;
+        if (judgement.Arguments == ArgumentRule.Attribute && call.Target.Items is [_, { Text: { } method }, ..] && _policy.IsDangerousMethod(method))
+            return ArgumentJudge.CallsMethod(method);
         if (judgement.Arguments == ArgumentRule.Attribute)
             return call.Target.Items is [{ Kind: PickleValueKind.String or PickleValueKind.Bytes }, ..] ? null : Unknown("calls a method of an object");
         return root.Name is "itemgetter" ? null : Unknown("calls an object");

@@ -38,7 +38,7 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
             return new ImportJudgement(ImportVerdict.Dangerous, $"family:{family.Id}", family.Severity, family.Gain);
         if ((member ?? JudgePackage(module, name)) is { } judgement)
         {
-            return judgement.IsMember && _data.DangerousMethods.Contains(full[(full.LastIndexOf('.') + 1)..])
+            return judgement.IsMember && IsDangerousMethod(full[(full.LastIndexOf('.') + 1)..])
                 ? new ImportJudgement(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something")
                 : judgement;
         }
@@ -52,6 +52,9 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
         ArgumentNullException.ThrowIfNull(path);
         return path.Split('.').Any(_data.WalkedParts.Contains);
     }
+
+    /// <summary>Whether a method of that name loads, writes or runs something, whatever the class.</summary>
+    public bool IsDangerousMethod(string name) => _data.DangerousMethods.Contains(name);
 
     private static ImportJudgement Allowed(string rule, ArgumentRule arguments) => new(ImportVerdict.Allowed, rule, Severity.Info, "", arguments);
 

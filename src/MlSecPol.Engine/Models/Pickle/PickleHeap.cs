@@ -13,16 +13,18 @@ internal sealed class PickleHeap(int limit)
 
     private readonly List<Container> _containers = [];
     private readonly List<Chunk> _chunks = [];
-    private readonly List<Cell> _items = [];
     private readonly List<CallResult> _results = [];
     private readonly List<string> _texts = [];
     private readonly List<byte[]> _blobs = [];
+    // Items are written once and never change, so that a slice of an outgrown array stays good.
+    private Cell[] _items = new Cell[64];
+    private int _itemCount;
     private long _foldedBytes;
 
     /// <summary>Whether more than half of the nodes are used up.</summary>
     public bool IsHalfFull => Used > limit / 2;
 
-    private int Used => _containers.Count + _chunks.Count + _items.Count + _results.Count;
+    private int Used => _containers.Count + _chunks.Count + _itemCount + _results.Count;
 
     private bool IsFull => Used >= limit;
 
@@ -31,7 +33,7 @@ internal sealed class PickleHeap(int limit)
     {
         _containers.Clear();
         _chunks.Clear();
-        _items.Clear();
+        _itemCount = 0;
         _results.Clear();
         _texts.Clear();
         _blobs.Clear();
@@ -51,13 +53,15 @@ internal sealed class PickleHeap(int limit)
     /// <summary>Adds items to a container.</summary>
     public void Append(Cell container, ReadOnlySpan<Cell> added)
     {
-        if (container.Index < 0 || added.IsEmpty) return;
+        if (!IsKept(container) || added.IsEmpty) return;
         ref var target = ref CollectionsMarshal.AsSpan(_containers)[container.Index];
         var room = (int)Math.Clamp(KeptItems - target.Count, 0, added.Length);
         target.Count += added.Length;
         if (room == 0 || IsFull) return;
-        _chunks.Add(new Chunk(_items.Count, room, -1));
-        _items.AddRange(added[..room]);
+        _chunks.Add(new Chunk(_itemCount, room, -1));
+        if (_itemCount + room > _items.Length) Array.Resize(ref _items, Math.Max(_itemCount + room, _items.Length * 2));
+        added[..room].CopyTo(_items.AsSpan(_itemCount));
+        _itemCount += room;
         if (target.First < 0) target.First = _chunks.Count - 1;
         else CollectionsMarshal.AsSpan(_chunks)[target.Last].Next = _chunks.Count - 1;
         target.Last = _chunks.Count - 1;
@@ -66,23 +70,19 @@ internal sealed class PickleHeap(int limit)
     /// <summary>The kept items of a container; whether they are all of them is the second answer.</summary>
     public (ReadOnlyMemory<Cell> Items, bool Complete) Items(Cell container)
     {
-        if (container.Index < 0) return (default, false);
+        if (!IsKept(container)) return (default, false);
         var c = _containers[container.Index];
+        if (c.First == c.Last) return (FirstChunk(c), c.First < 0 ? c.Count == 0 : _chunks[c.First].Count == c.Count);
         var kept = new List<Cell>();
-        for (var chunk = c.First; chunk >= 0; chunk = _chunks[chunk].Next) kept.AddRange(CollectionsMarshal.AsSpan(_items).Slice(_chunks[chunk].Start, _chunks[chunk].Count));
+        for (var chunk = c.First; chunk >= 0; chunk = _chunks[chunk].Next) kept.AddRange(_items.AsSpan(_chunks[chunk].Start, _chunks[chunk].Count));
         return (kept.ToArray(), kept.Count == c.Count);
     }
 
-    /// <summary>The items of a container that was made in one piece, without copying; empty for widened ones. Valid until the next change.</summary>
-    public ReadOnlySpan<Cell> FirstItems(Cell container)
-    {
-        if (container.Index < 0) return default;
-        var first = _containers[container.Index].First;
-        return first < 0 ? default : CollectionsMarshal.AsSpan(_items).Slice(_chunks[first].Start, _chunks[first].Count);
-    }
+    /// <summary>The items that a container got first, without copying; empty for widened ones.</summary>
+    public ReadOnlySpan<Cell> FirstItems(Cell container) => IsKept(container) ? FirstChunk(_containers[container.Index]).Span : default;
 
     /// <summary>Number of items, kept or not; -1 for widened containers.</summary>
-    public long Count(Cell container) => container.Index < 0 ? -1 : _containers[container.Index].Count;
+    public long Count(Cell container) => IsKept(container) ? _containers[container.Index].Count : -1;
 
     /// <summary>The value under a text key of a dictionary; the last one wins, as it does when the dictionary is filled.</summary>
     public Cell? Find(Cell dictionary, string key, Func<Cell, string?> text)
@@ -135,6 +135,11 @@ internal sealed class PickleHeap(int limit)
 
     /// <summary>The bytes of a <see cref="CellKind.Blob"/>.</summary>
     public byte[] Blob(Cell blob) => _blobs[blob.Index];
+
+    private static bool IsKept(Cell cell) => cell.IsContainer && cell.Index >= 0;
+
+    private ReadOnlyMemory<Cell> FirstChunk(Container container) =>
+        container.First < 0 ? default : _items.AsMemory(_chunks[container.First].Start, _chunks[container.First].Count);
 
     private struct Container(int first, int last, long count)
     {

@@ -65,19 +65,17 @@ internal sealed class PickleRecorder(PickleLimits limits)
         return _imports.Count - 1;
     }
 
-    /// <summary>Whether the use is new, so that its arguments are wanted; otherwise it is counted.</summary>
+    /// <summary>Counts a use, and says what is wanted of it: nothing when it is known, everything when it is new, the target alone when there are too many.</summary>
     /// <param name="opcode">The instruction.</param>
     /// <param name="calleeKey">What is used, the same for everything that the policy cannot tell apart.</param>
     /// <param name="signature">A hash of the arguments; see <see cref="Mix"/>.</param>
-    /// <param name="offset">Where it stands.</param>
-    /// <param name="target">What is used; asked for when the use is recorded.</param>
-    public bool IsNew(PickleOpcode opcode, long calleeKey, long signature, long offset, Func<PickleValue> target)
+    public CallDetail Count(PickleOpcode opcode, long calleeKey, long signature)
     {
         var key = new CallKey(opcode, calleeKey, signature, Reading);
         if (_callIndex.TryGetValue(key, out var index))
         {
             _calls[index] = _calls[index] with { Count = _calls[index].Count + 1 };
-            return false;
+            return CallDetail.None;
         }
 
         var callee = new CalleeKey(opcode, calleeKey, Reading);
@@ -86,28 +84,24 @@ internal sealed class PickleRecorder(PickleLimits limits)
         {
             _uses[callee] = uses + 1;
             _callIndex.Add(key, _calls.Count);
-            return true;
+            return CallDetail.All;
         }
 
         key = key with { Signature = 0 };
-        if (_callIndex.TryGetValue(key, out index)) _calls[index] = _calls[index] with { Count = _calls[index].Count + 1 };
-        else
-        {
-            _callIndex.Add(key, _calls.Count);
-            _calls.Add(new PickleCall { Opcode = opcode, Offset = At(offset), Target = target(), Depth = Depth, Reading = Reading });
-        }
-
-        return false;
+        if (_callIndex.TryAdd(key, _calls.Count)) return CallDetail.Target;
+        index = _callIndex[key];
+        _calls[index] = _calls[index] with { Count = _calls[index].Count + 1 };
+        return CallDetail.None;
     }
 
-    /// <summary>Records the call that <see cref="IsNew"/> asked for.</summary>
+    /// <summary>Records the call that <see cref="Count"/> asked for.</summary>
     public void AddCall(PickleOpcode opcode, long offset, PickleValue target, IReadOnlyList<PickleValue>? arguments) =>
         _calls.Add(new PickleCall { Opcode = opcode, Offset = At(offset), Target = target, Arguments = arguments, Depth = Depth, Reading = Reading });
 
-    public void AddPersistentId(long offset, Func<PickleValue> id)
-    {
-        if (Reading == PickleReading.Primary && _persistentIds.Count < limits.Nodes / 16) _persistentIds.Add(new PicklePersistentId(At(offset), id()));
-    }
+    /// <summary>Whether persistent ids are still wanted.</summary>
+    public bool WantsPersistentIds => Reading == PickleReading.Primary && _persistentIds.Count < limits.Nodes / 16;
+
+    public void AddPersistentId(long offset, PickleValue id) => _persistentIds.Add(new PicklePersistentId(At(offset), id));
 
     public void AddDivergence(PickleDivergenceKind kind, long offset, string detail)
     {
@@ -142,4 +136,17 @@ internal sealed class PickleRecorder(PickleLimits limits)
     private readonly record struct CallKey(PickleOpcode Opcode, long Callee, long Signature, PickleReading Reading);
 
     private readonly record struct CalleeKey(PickleOpcode Opcode, long Callee, PickleReading Reading);
+}
+
+/// <summary>How much of a call is wanted for the record.</summary>
+internal enum CallDetail
+{
+    /// <summary>Nothing: it was counted.</summary>
+    None,
+
+    /// <summary>What is called.</summary>
+    Target,
+
+    /// <summary>What is called, and the arguments.</summary>
+    All,
 }

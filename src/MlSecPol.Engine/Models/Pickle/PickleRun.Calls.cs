@@ -131,8 +131,11 @@ internal sealed partial class PickleRun
         // Instances of one class are told apart by nothing that a policy could ask when they are given their state.
         var signature = opcode == PickleOpcode.Build && target.Kind == CellKind.Result || arguments is null ? 1 : Signature(arguments.Value, 0);
         if (target.Kind == CellKind.Result && opcode != PickleOpcode.Build) signature = _recorder.Mix(signature, Signature(target, 0));
-        if (_recorder.IsNew(opcode, key, signature, _at, () => Describe(target, 2)))
-            _recorder.AddCall(opcode, _at, Describe(target, 3), arguments is { } known ? DescribeItems(known, 4) : null);
+        var detail = _recorder.Count(opcode, key, signature);
+        if (detail == CallDetail.None) return;
+        // The state of an instance is data that no rule asks for; of everything else arguments are kept three levels deep.
+        var levels = opcode == PickleOpcode.Build && target.Kind == CellKind.Result ? 1 : 3;
+        _recorder.AddCall(opcode, _at, Describe(target, 2), detail == CallDetail.All && arguments is { } known ? DescribeItems(known, levels) : null);
     }
 
     private long Signature(Cell cell, int depth)

@@ -48,12 +48,12 @@ public sealed record PickleValue
         PickleValueKind.Tuple => $"({Inside()})",
         PickleValueKind.Dictionary or PickleValueKind.Set => $"{{{Inside()}}}",
         PickleValueKind.Import => Import!.ToString(),
-        PickleValueKind.CallResult => $"{Callee}({Inside()})",
+        PickleValueKind.CallResult => $"{Callee?.ToString() ?? Import?.ToString() ?? "?"}({Inside()})",
         PickleValueKind.PersistentId => $"persistent({Inside()})",
         PickleValueKind.Buffer => "(buffer)",
         PickleValueKind.Extension => $"(extension {Number})",
         _ => "?",
     };
 
-    private string Inside() => string.Join(", ", Items) + (IsShortened ? ", …" : "");
+    private string Inside() => string.Join(", ", Items) + (!IsShortened ? "" : Items.Count == 0 ? "…" : ", …");
 }

@@ -104,6 +104,14 @@ public sealed class BypassTests
             "builtins.getattr");
 
     [Fact]
+    public void MethodThatWritesOfAnAllowedObject() =>
+        Judged.Fails(
+            new PickleAssembler().Proto(4).StackGlobal("builtins", "getattr").StackGlobal("pandas", "DataFrame").Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.NewObj).Text("to_csv").Reduce(2)
+                .Text("inert.csv").Reduce(1).Stop().Bytes,
+            "walk:method",
+            "builtins.getattr(pandas.DataFrame(…), 'to_csv')");
+
+    [Fact]
     public void PartialOfSomethingDangerous() =>
         Judged.Fails(
             new PickleAssembler().Proto(4).StackGlobal("functools", "partial").StackGlobal("os", "system").Text(Inert).Reduce(2).Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.Reduce).Stop().Bytes,
