@@ -32,6 +32,6 @@ static void RunMicro()
 {
     using var folder = new TemporaryFolder();
     // In this process: the figures need no second build, and the settings of the repository stay out of one.
-    var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Default);
+    var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
     BenchmarkRunner.Run([typeof(PickleMachineBenchmarks), typeof(DatasetReaderBenchmarks)], DefaultConfig.Instance.AddJob(job).WithArtifactsPath(folder.Path));
 }
