@@ -8,7 +8,7 @@ $results = @(
     Test-MlDataset -LiteralPath $folders.Datasets -Recurse
 )
 
-$results | Where-Object { $_.Status -notin 'Pass', 'NotApplicable' }
-$results | Measure-MlSecPolResult
+$results | Where-Object { $_.Status -notin 'Pass', 'NotApplicable' } | Out-Host
+$results | Measure-MlSecPolResult | Out-Host
 
 if ($PSBoundParameters.ContainsKey('FailOn')) { $results | Assert-MlSecPolResult -FailOn $FailOn }

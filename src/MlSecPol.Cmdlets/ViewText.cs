@@ -16,7 +16,7 @@ public static class ViewText
     private const int ShownFindings = 20;
 
     /// <summary>A severity, coloured by its weight.</summary>
-    public static string Severity(object? severity, PSHost? host) => Coloured(severity?.ToString(), host, text => text switch
+    public static string Severity(PSObject? severity, PSHost? host) => Coloured(severity?.ToString(), host, text => text switch
     {
         nameof(MlSecPol.Severity.Critical) => "\e[1;91m",
         nameof(MlSecPol.Severity.High) => "\e[91m",
@@ -26,7 +26,7 @@ public static class ViewText
     });
 
     /// <summary>A status, coloured by what it asks of the reader.</summary>
-    public static string Status(object? status, PSHost? host) => Coloured(status?.ToString(), host, text => text switch
+    public static string Status(PSObject? status, PSHost? host) => Coloured(status?.ToString(), host, text => text switch
     {
         nameof(CheckStatus.Fail) or nameof(CheckStatus.Error) => "\e[91m",
         nameof(CheckStatus.NotAssessed) or nameof(CheckStatus.Excepted) => "\e[93m",

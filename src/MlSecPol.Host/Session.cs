@@ -11,6 +11,7 @@ internal sealed class Session : IDisposable
     private readonly TerminalHost _host = new();
     private readonly Lock _lock = new();
     private PowerShell? _shell;
+    private int? _errorCode;
     private bool _stopped;
 
     internal Session(CommandLine request) => _request = request;
@@ -81,13 +82,18 @@ internal sealed class Session : IDisposable
         catch (RuntimeException e)
         {
             _host.UI.WriteErrorLine(ErrorText.Of(e.ErrorRecord));
-            return (e.ErrorRecord.TargetObject as PSObject)?.BaseObject is GateOutcome wrapped ? wrapped.ExitCode
-                : e.ErrorRecord.TargetObject is GateOutcome outcome ? outcome.ExitCode
-                : ExitCode.UsageOrToolError;
+            return CodeOf(e.ErrorRecord) ?? ExitCode.UsageOrToolError;
         }
 
-        return _host.RequestedExitCode ?? ExitCode.Success;
+        return _host.RequestedExitCode ?? _errorCode ?? ExitCode.Success;
     }
+
+    // An error that ends only its statement lets the script go on; it decides the exit code all the same when it says that the request made no sense.
+    // Errors about single files do not: they are results.
+    private static int? CodeOf(ErrorRecord error) =>
+        PSObject.AsPSObject(error.TargetObject ?? error).BaseObject is GateOutcome outcome ? outcome.ExitCode
+        : error.CategoryInfo.Category == ErrorCategory.InvalidArgument || error.Exception is CommandNotFoundException ? ExitCode.UsageOrToolError
+        : null;
 
     private void InvokeToText(PowerShell shell)
     {
@@ -104,5 +110,10 @@ internal sealed class Session : IDisposable
         shell.Invoke(input: null, output, new PSInvocationSettings());
     }
 
-    private void WriteError(object? sender, DataAddingEventArgs e) => _host.UI.WriteErrorLine(ErrorText.Of((ErrorRecord)e.ItemAdded));
+    private void WriteError(object? sender, DataAddingEventArgs e)
+    {
+        var error = (ErrorRecord)e.ItemAdded;
+        _errorCode ??= CodeOf(error);
+        _host.UI.WriteErrorLine(ErrorText.Of(error));
+    }
 }

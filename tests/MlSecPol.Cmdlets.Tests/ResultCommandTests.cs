@@ -21,10 +21,10 @@ public class ResultCommandTests
     public void The_gate_closes_with_code_2_and_the_reasons()
     {
         using var session = new ModuleSession();
-        var error = Assert.ThrowsAny<RuntimeException>(() => session.Run($"{Results} | Assert-MlSecPolResult -FailOn High"));
-        var outcome = Assert.IsType<GateOutcome>((error.ErrorRecord.TargetObject as PSObject)?.BaseObject ?? error.ErrorRecord.TargetObject);
+        var error = Assert.Single(session.Run($"{Results} | Assert-MlSecPolResult -FailOn High").Errors);
+        var outcome = Assert.IsType<GateOutcome>((error.TargetObject as PSObject)?.BaseObject ?? error.TargetObject);
         Assert.Equal(2, outcome.ExitCode);
-        Assert.StartsWith("MlSecPol.Assert.Failed,", error.ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("MlSecPol.Assert.Failed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.NotEmpty(outcome.Results);
         Assert.Null(session.Host.ExitCode);
     }
@@ -33,7 +33,7 @@ public class ResultCommandTests
     public void The_shell_is_asked_to_exit_only_on_request()
     {
         using var session = new ModuleSession();
-        Assert.ThrowsAny<RuntimeException>(() => session.Run($"{Results} | Assert-MlSecPolResult -FailOn High -SetExitCode"));
+        Assert.Single(session.Run($"{Results} | Assert-MlSecPolResult -FailOn High -SetExitCode").Errors);
         Assert.Equal(2, session.Host.ExitCode);
     }
 

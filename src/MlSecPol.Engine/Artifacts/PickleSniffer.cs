@@ -38,6 +38,15 @@ internal static class PickleSniffer
         return walk.Run();
     }
 
+    /// <summary>Whether the beginning holds an import, which chance does not produce; a few bytes of another format easily read as harmless opcodes.</summary>
+    /// <param name="head">The first bytes.</param>
+    /// <param name="length">Length of the whole content.</param>
+    internal static bool HoldsImport(ReadOnlySpan<byte> head, long length)
+    {
+        var walk = new Walk(head, length);
+        return walk.Run() == Likelihood.Certain && walk.SawImport;
+    }
+
     private ref struct Walk(ReadOnlySpan<byte> head, long length)
     {
         private readonly ReadOnlySpan<byte> _head = head;
@@ -47,6 +56,10 @@ internal static class PickleSniffer
         private int _markCount;
         private bool _sawName;
         private bool _sawGlobal;
+        private bool _sawCall;
+        private bool _sawMemo;
+
+        internal readonly bool SawImport => _sawGlobal;
 
         internal Likelihood Run()
         {
@@ -72,7 +85,7 @@ internal static class PickleSniffer
         private readonly Likelihood Judge(bool hasProtocol, int opcodes, int stops, bool broken, bool endsWithStop)
         {
             // Chance does not produce an import with readable names; with the protocol byte in front an end or a long run will do as well.
-            if (_sawGlobal) return Likelihood.Certain;
+            if (_sawGlobal && (hasProtocol || _sawCall || stops > 0 || !broken)) return Likelihood.Certain;
             if (hasProtocol && (stops > 0 || opcodes >= EnoughOpcodes || (!broken && opcodes > 1))) return Likelihood.Certain;
             if (!hasProtocol && opcodes > 1 && !broken && (endsWithStop || opcodes >= EnoughOpcodes)) return Likelihood.Certain;
             return hasProtocol ? Likelihood.Weak : Likelihood.None;
@@ -90,12 +103,12 @@ internal static class PickleSniffer
                 (byte)'0' => _depth > 0 ? Pops(1, 0) : _markCount > 0 && PopMark(0),
                 (byte)'1' => PopMark(0),
                 (byte)'2' => Pops(1, 2),
-                (byte)'F' or (byte)'I' or (byte)'L' or (byte)'P' => Line() && Pops(0, 1),
+                (byte)'F' or (byte)'I' or (byte)'L' or (byte)'P' => Line(isPrintable: true) && Pops(0, 1),
                 (byte)'S' or (byte)'V' => Line(isName: true) && Pops(0, 1),
-                (byte)'g' => Line() && Pops(0, 1),
-                (byte)'p' => Line() && Pops(1, 1),
+                (byte)'g' => _sawMemo && Line(isPrintable: true) && Pops(0, 1),
+                (byte)'p' => Line(isPrintable: true) && Memo(),
                 (byte)'c' => Line(isName: true, isGlobal: true) && Line(isName: true, isGlobal: true) && Global(0),
-                (byte)'i' => _markCount > 0 && Line(isName: true, isGlobal: true) && Line(isName: true, isGlobal: true) && PopMark(1) && Seen(),
+                (byte)'i' => _markCount > 0 && Line(isName: true, isGlobal: true) && Line(isName: true, isGlobal: true) && PopMark(1) && Seen() && Called(),
                 (byte)'J' => Skip(4) && Pops(0, 1),
                 (byte)'K' => Skip(1) && Pops(0, 1),
                 (byte)'M' => Skip(2) && Pops(0, 1),
@@ -106,26 +119,35 @@ internal static class PickleSniffer
                 0x8a => Counted(1) && Pops(0, 1),
                 0x8b => Counted(4) && Pops(0, 1),
                 (byte)'N' or (byte)')' or (byte)']' or (byte)'}' or 0x88 or 0x89 or 0x8f or 0x97 => Pops(0, 1),
-                (byte)'h' => Skip(1) && Pops(0, 1),
-                (byte)'j' => Skip(4) && Pops(0, 1),
-                (byte)'q' => Skip(1) && Pops(1, 1),
-                (byte)'r' => Skip(4) && Pops(1, 1),
-                0x94 or 0x98 => Pops(1, 1),
+                (byte)'h' => _sawMemo && Skip(1) && Pops(0, 1),
+                (byte)'j' => _sawMemo && Skip(4) && Pops(0, 1),
+                (byte)'q' => Skip(1) && Memo(),
+                (byte)'r' => Skip(4) && Memo(),
+                0x94 => Memo(),
+                0x98 => Pops(1, 1),
                 0x82 => Skip(1) && Pops(0, 1),
                 0x83 => Skip(2) && Pops(0, 1),
                 0x84 => Skip(4) && Pops(0, 1),
                 0x93 => Global(2),
                 (byte)'Q' or 0x85 => Pops(1, 1),
-                (byte)'R' or (byte)'b' or 0x81 or (byte)'a' or 0x86 => Pops(2, 1),
-                (byte)'s' or 0x92 or 0x87 => Pops(3, 1),
+                (byte)'R' or (byte)'b' or 0x81 => Call(2),
+                0x92 => Call(3),
+                (byte)'a' or 0x86 => Pops(2, 1),
+                (byte)'s' or 0x87 => Pops(3, 1),
                 (byte)'t' or (byte)'l' or (byte)'d' or 0x91 => PopMark(1),
-                (byte)'o' => PopMark(1),
+                (byte)'o' => PopMark(1) && Called(),
                 (byte)'e' or (byte)'u' or 0x90 => PopMark(0) && Pops(1, 1),
                 _ => false,
             };
         }
 
         private bool Seen() => _sawGlobal = true;
+
+        private bool Called() => _sawCall = true;
+
+        private bool Call(int operands) => Pops(operands, 1) && Called();
+
+        private bool Memo() => Pops(1, 1) && (_sawMemo = true);
 
         private bool Global(int operands)
         {
@@ -186,7 +208,7 @@ internal static class PickleSniffer
             return Skip(width + (long)count);
         }
 
-        private bool Line(bool isName = false, bool isGlobal = false)
+        private bool Line(bool isName = false, bool isGlobal = false, bool isPrintable = false)
         {
             if (_position >= _head.Length) return false;
             var rest = _head[(int)_position..];
@@ -200,6 +222,7 @@ internal static class PickleSniffer
 
             var line = rest[..end].TrimEnd((byte)'\r');
             if (isGlobal && (line.IsEmpty || line.IndexOfAnyExcept(NameBytes) >= 0)) return false;
+            if (isPrintable && line.ContainsAnyExceptInRange((byte)' ', (byte)'~')) return false;
             if (isName) _sawName = true;
             _position += end + 1;
             return true;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Engine.Datasets;
@@ -17,26 +18,33 @@ public sealed record DatasetSettings
         ["NA", "N/A", "n/a", "#N/A", "null", "NULL", "Null", "None", "NaN", "nan", "nil", "-", "?", "\\N"];
 
     /// <summary>Largest accepted share of missing values in a column, 0 to 1. Deepchecks warns above the same 5 %.</summary>
+    [Range(0d, 1d)]
     public double MaximumMissingRatio { get; init; } = 0.05;
 
     /// <summary>Largest accepted number of different spellings of a missing value in one column. Deepchecks accepts one.</summary>
+    [Range(0, int.MaxValue)]
     public int MaximumNullKinds { get; init; } = 1;
 
     /// <summary>Largest accepted share of rows that repeat an earlier row exactly, 0 to 1. Deepchecks warns above the same 5 %.</summary>
+    [Range(0d, 1d)]
     public double MaximumDuplicateRatio { get; init; } = 0.05;
 
     /// <summary>Rows from which on a column with a single value counts as constant, at least 2.</summary>
+    [Range(2, int.MaxValue)]
     public int MinimumRowsForConstant { get; init; } = 2;
 
     /// <summary>Share of the values of a column that must hold a validated identifier before the column fails, 0 to 1.</summary>
+    [Range(0d, 1d)]
     public double MinimumIdentifierRatio { get; init; } = 0.01;
 
     /// <summary>Confidence from which on a column counts as holding an identifier, 0 to 1.</summary>
+    [Range(0d, 1d)]
     public double MinimumIdentifierConfidence { get; init; } = 0.5;
 
     /// <summary>
     /// Probability, 0 to 1, that random candidates pass the check digits as often as those of the column; at or below it the column is above chance level.
     /// </summary>
+    [Range(0d, 1d)]
     public double ChanceLevel { get; init; } = 0.01;
 
     /// <summary>Regions, ISO 3166 two-letter codes, whose national way to write a telephone number is recognised beside the international one.</summary>
@@ -45,9 +53,11 @@ public sealed record DatasetSettings
     /// <summary>
     /// Telephone candidates of a column that are verified against the numbering plans, at least 1; further ones are counted and reported as not verified.
     /// </summary>
+    [Range(1, 1_000_000)]
     public int PhoneVerifications { get; init; } = 500;
 
     /// <summary>Masked samples kept for each kind of identifier in a column, 0 or more.</summary>
+    [Range(0, 1_000)]
     public int SampleCount { get; init; } = 3;
 
     /// <summary>Bounds on what is read.</summary>

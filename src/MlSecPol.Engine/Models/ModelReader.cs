@@ -38,10 +38,6 @@ public static class ModelReader
         return facts.Build(name, source.Length, source.BytesRead, readings, Unsupported(readings, name));
     }
 
-    /// <summary>Whether files of several formats, among them some without a signature, are customarily named with the extension.</summary>
-    internal static bool IsAmbiguous(string extension) => Path.GetExtension(extension).ToUpperInvariant() is
-        ".BIN" or ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".MAT" or ".DB" or ".MLMODEL" or ".ONNX" or ".TXT" or ".P" or ".LITE" or ".O" or ".Z";
-
     private static string? Unsupported(IReadOnlyList<FormatReading> readings, string name)
     {
         if (readings.Any(r => ContentReader.IsRead(r.Format))) return null;

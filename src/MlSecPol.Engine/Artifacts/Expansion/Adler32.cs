@@ -1,48 +1,43 @@
-using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace MlSecPol.Engine.Artifacts.Expansion;
 
 /// <summary>The checksum of zlib, RFC 1950 section 8.</summary>
-internal static class Adler32
+internal sealed class Adler32() : NonCryptographicHashAlgorithm(sizeof(uint))
 {
     private const uint Modulus = 65521;
-    private const int Chunk = 1 << 16;
 
     // The most bytes that can be added before a 32-bit sum has to be reduced (the number zlib itself uses).
     private const int MostWithoutReduction = 5552;
 
-    internal static uint Of(ByteSource content, CancellationToken token)
+    private uint _sum = 1;
+    private uint _sumOfSums;
+
+    /// <inheritdoc/>
+    public override void Append(ReadOnlySpan<byte> source)
     {
-        uint a = 1, b = 0;
-        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
-        try
+        var (a, b) = (_sum, _sumOfSums);
+        while (!source.IsEmpty)
         {
-            for (long at = 0; at < content.Length;)
+            var count = Math.Min(source.Length, MostWithoutReduction);
+            foreach (var value in source[..count])
             {
-                token.ThrowIfCancellationRequested();
-                var rest = buffer.AsSpan(0, content.Read(at, buffer.AsSpan(0, Chunk)));
-                if (rest.IsEmpty) break;
-                at += rest.Length;
-                while (!rest.IsEmpty)
-                {
-                    var count = Math.Min(rest.Length, MostWithoutReduction);
-                    foreach (var value in rest[..count])
-                    {
-                        a += value;
-                        b += a;
-                    }
-
-                    a %= Modulus;
-                    b %= Modulus;
-                    rest = rest[count..];
-                }
+                a += value;
+                b += a;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+
+            a %= Modulus;
+            b %= Modulus;
+            source = source[count..];
         }
 
-        return (b << 16) | a;
+        (_sum, _sumOfSums) = (a, b);
     }
+
+    /// <inheritdoc/>
+    public override void Reset() => (_sum, _sumOfSums) = (1, 0);
+
+    /// <inheritdoc/>
+    protected override void GetCurrentHashCore(Span<byte> destination) => BinaryPrimitives.WriteUInt32BigEndian(destination, (_sumOfSums << 16) | _sum);
 }

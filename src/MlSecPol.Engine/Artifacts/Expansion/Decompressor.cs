@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using K4os.Compression.LZ4.Streams;
 using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.LZMA;
@@ -70,23 +71,19 @@ internal static class Decompressor
 
     private static ExpandedContent Zlib(ByteSource source, ExpansionBudget budget, CancellationToken token)
     {
-        var expanded = From(source, s => new ZLibStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token);
-        if (expanded.Break is not null) return expanded;
-
         // The framework takes an early end of input for the end of the data; the checksum at the end tells the two apart.
-        var checksum = Adler32.Of(expanded.Content, token);
-        Span<byte> trailer = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(trailer, checksum);
-        return Trailer.Locate(source, expanded, trailer);
+        var checksum = new Adler32();
+        var expanded = From(source, s => new ZLibStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token, checksum);
+        return expanded.Break is null ? Trailer.Locate(source, expanded, checksum.GetCurrentHash()) : expanded;
     }
 
-    private static ExpandedContent From(ByteSource source, Func<Stream, Stream> open, ExpansionBudget budget, CancellationToken token)
+    private static ExpandedContent From(ByteSource source, Func<Stream, Stream> open, ExpansionBudget budget, CancellationToken token, NonCryptographicHashAlgorithm? checksum = null)
     {
         using var input = new SourceStream(source, token);
         try
         {
             using var stream = open(input);
-            var expanded = ExpandedContent.From(stream, budget, token);
+            var expanded = ExpandedContent.From(stream, budget, checksum, token);
             return input.Position < source.Length && expanded.Break is null ? expanded with { TrailingOffset = input.Position } : expanded;
         }
         catch (ArtifactException e)

@@ -14,10 +14,10 @@ internal sealed record ExpandedContent(ByteSource Content, ArtifactException? Br
     private const int ChunkLength = 1 << 16;
 
     /// <summary>Expands a stream to its end, in memory while it is small and in a temporary file from then on.</summary>
-    internal static ExpandedContent From(Stream stream, ExpansionBudget budget, CancellationToken token)
+    internal static ExpandedContent From(Stream stream, ExpansionBudget budget, NonCryptographicHashAlgorithm? checksum, CancellationToken token)
     {
         var sink = new SpillSource(budget.Limits.BufferedBytes);
-        return new ExpandedContent(sink, Append(sink, stream, budget, null, token));
+        return new ExpandedContent(sink, Append(sink, stream, budget, checksum, token));
     }
 
     /// <summary>Appends what a decompressor gives until it ends or breaks off.</summary>

@@ -13,15 +13,17 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
     public override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(settings);
         List<Finding> findings = [.. facts.Oddities.Select(Judge), .. facts.UnownedRanges.Select(r => Judge(r, facts.Length))];
         if (findings.Exists(f => f.Severity >= Severity.High)) return Verdict.Fail("The container contradicts itself or hides content.", findings);
+        if (findings.Exists(f => f.Severity == Severity.Medium) && settings.Get<ModelSettings>().Strict) return Verdict.Fail("The container is odd in a way that no sound framework writes.", findings);
         if (facts.Gaps.FirstOrDefault(g => g.Kind is CoverageGapKind.Truncated or CoverageGapKind.LimitReached or CoverageGapKind.Malformed && Concerns(g, facts)) is { } gap)
             return Verdict.Error(gap.Reason, findings);
         if (facts.ContainersRead > 0) return Verdict.Pass($"{facts.ContainersRead} containers read; their tables agree with their content.", findings);
         if (facts.UnsupportedFormat is { } format) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         return findings.Count > 0
             ? Verdict.Pass("The file is no container; bytes that nobody owns are noted.", findings)
-            : Verdict.NotApplicable("The file is no archive and is not compressed, and all its bytes belong to its format.");
+            : Verdict.NotApplicable("The file is no archive and is not compressed.");
     }
 
     /// <summary>A header that cannot be read inside a sound container, or a format that is no container, is another check's affair.</summary>

@@ -11,14 +11,15 @@ public sealed class MagicMismatch : Check<ModelFacts>
     public override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(settings);
         var extension = Path.GetExtension(facts.Name.TrimEnd(' ', '.'));
         if (facts.Length == 0) return Verdict.Error("The file is empty.");
         if (facts.Format == ArtifactFormat.LfsPointer) return Verdict.NotAssessed("The file is a Git LFS pointer; its content is not on this machine.");
         if (extension.Length == 0) return Verdict.NotApplicable("The name has no extension that could promise a format.");
         if (!FormatCatalogue.IsKnownExtension(extension)) return Verdict.NotApplicable($"No format is customarily named '{extension}'.");
-        if (facts.Readings.Count == 0) return Unrecognised(facts, extension);
+        if (facts.Readings.Count == 0) return Unrecognised(extension, settings);
 
-        var matching = facts.Readings.FirstOrDefault(r => FormatCatalogue.Describe(r.Format).HasExtension(extension));
+        var matching = facts.Readings.FirstOrDefault(r => Promises(extension, r.Format));
         if (matching is not null) return Verdict.Pass($"The content is what '{extension}' promises: {FormatCatalogue.Describe(matching.Format).DisplayName}.");
         var content = FormatCatalogue.Describe(facts.Format).DisplayName;
         return Judge(new Finding
@@ -28,16 +29,16 @@ public sealed class MagicMismatch : Check<ModelFacts>
             Message = $"The file is named '{extension}' but its content is of another kind: {content}.",
             Location = $"offset {facts.Readings[0].Offset}",
             Offset = facts.Readings[0].Offset,
-        });
+        }, settings);
     }
 
-    private static Verdict Judge(Finding finding) =>
-        finding.Severity >= Severity.High ? Verdict.Fail(finding.Message, finding) : Verdict.Pass(finding.Message, finding);
+    private static Verdict Judge(Finding finding, SettingsSnapshot settings) =>
+        finding.Severity >= Severity.High || settings.Get<ModelSettings>().Strict ? Verdict.Fail(finding.Message, finding) : Verdict.Pass(finding.Message, finding);
 
-    private static Verdict Unrecognised(ModelFacts facts, string extension)
+    private static Verdict Unrecognised(string extension, SettingsSnapshot settings)
     {
         // Formats without a signature of their own share these names, so that unknown content there proves nothing.
-        if (ModelReader.IsAmbiguous(extension)) return Verdict.NotAssessed($"The content is of no known format, and files of many formats are named '{extension}'.");
+        if (IsAmbiguous(extension)) return Verdict.NotAssessed($"The content is of no known format, and files of many formats are named '{extension}'.");
         return Judge(new Finding
         {
             Severity = Severity.Medium,
@@ -45,8 +46,18 @@ public sealed class MagicMismatch : Check<ModelFacts>
             Message = $"The file is named '{extension}' but its content is of no known format.",
             Location = "offset 0",
             Offset = 0,
-        });
+        }, settings);
     }
+
+    /// <summary>Whether files of several formats, among them some without a signature, are customarily named with the extension.</summary>
+    private static bool IsAmbiguous(string extension) => extension.ToUpperInvariant() is
+        ".BIN" or ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".MAT" or ".DB" or ".MLMODEL" or ".ONNX" or ".TXT" or ".P" or ".LITE" or ".O" or ".Z";
+
+    /// <summary>Whether the extension is customary for the format; every kind of text may be named as text.</summary>
+    private static bool Promises(string extension, ArtifactFormat format) =>
+        FormatCatalogue.Describe(format).HasExtension(extension)
+        || (format is ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script
+            && FormatCatalogue.Describe(ArtifactFormat.Text).HasExtension(extension));
 
     /// <summary>Formats that run code when a loader recognises them by content, or when somebody opens them.</summary>
     private static bool IsDangerous(ArtifactFormat format) =>

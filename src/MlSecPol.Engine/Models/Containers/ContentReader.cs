@@ -1,5 +1,6 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Artifacts.Zip;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
 using MlSecPol.Engine.Models.PyTorch;
@@ -25,9 +26,25 @@ internal static class ContentReader
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
             ReadAs(content, new FormatReading(named, 0), member, depth, facts, readings.Count);
         var refined = new List<FormatReading>(readings.Count);
-        foreach (var reading in readings) refined.Add(reading with { Format = ReadAs(content, reading, member, depth, facts, readings.Count) });
+        long owned = 0;
+        foreach (var reading in readings)
+        {
+            var isAppended = reading is { Format: ArtifactFormat.Zip, Offset: > 0 } && readings.Count > 1;
+            if (isAppended && ReadOwnedZip(content, readings[0].Format, owned, member, depth, facts)) continue;
+            var (format, end) = ReadAs(content, reading, member, depth, facts, readings.Count);
+            owned = Math.Max(owned, end);
+            refined.Add(reading with { Format = format });
+        }
+
         if (Competing(refined) is [var first, var second, ..])
-            facts.AddOddity(ContainerOddityKind.Polyglot, member, second.Offset, $"The same bytes are a {Name(first)} and, from offset {second.Offset} on, a {Name(second)}; which one is loaded depends on the loader.");
+        {
+            facts.AddOddity(
+                ContainerOddityKind.Polyglot,
+                member,
+                second.Offset,
+                $"The same bytes are a {Name(first)} and, from offset {second.Offset} on, a {Name(second)}; which one is loaded depends on the loader.");
+        }
+
         return refined;
     }
 
@@ -54,31 +71,46 @@ internal static class ContentReader
     internal static void ReadPickle(ByteSource content, string? member, FactsBuilder facts) =>
         facts.Add(new PickleProgram(member, PickleMachine.Analyse(content, facts.PickleLimits, facts.Token)));
 
-    private static ArtifactFormat ReadAs(ByteSource content, FormatReading reading, string? member, int depth, FactsBuilder facts, int readings)
+    /// <summary>
+    /// An archive that ends a pickle's argument, a tar's last entry or an incompressible block lies inside of what another reading owns, and is no second reading of the file.
+    /// </summary>
+    private static bool ReadOwnedZip(ByteSource content, ArtifactFormat owner, long owned, string? member, int depth, FactsBuilder facts)
+    {
+        if (ZipEndRecord.FindAll(content) is not [var end, ..] || end.End > owned) return false;
+
+        // Entries and expanded content have been read; an argument of a pickle has not.
+        if (owner is not (ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy)) return true;
+        var name = Inside(member, $"bytes at {end.ArchiveStart}");
+        Read(content.Slice(end.ArchiveStart, end.End - end.ArchiveStart), name, name, depth + 1, facts);
+        return true;
+    }
+
+    /// <summary>Reads one reading.</summary>
+    /// <returns>The format, refined, and how far from the beginning on the bytes are owned by it; 0 where that says nothing about an archive inside.</returns>
+    private static (ArtifactFormat Format, long Owned) ReadAs(ByteSource content, FormatReading reading, string? member, int depth, FactsBuilder facts, int readings)
     {
         switch (reading.Format)
         {
             case ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy:
                 return TorchLegacyReader.Read(content, member, depth, facts, mayEndEarly: readings > 1);
             case ArtifactFormat.Zip:
-                return ZipContentReader.Read(content, member, depth, facts, otherReadings: readings > 1);
+                return (ZipContentReader.Read(content, member, depth, facts, otherReadings: readings > 1), 0);
             case ArtifactFormat.Tar:
                 return TarContentReader.Read(content, member, depth, facts, otherReadings: readings > 1);
             case ArtifactFormat.NumPy:
                 NumPyReader.Read(content, content.Length, member, depth, facts);
-                return reading.Format;
+                return (reading.Format, 0);
             case ArtifactFormat.SafeTensors:
                 SafeTensorsReader.Read(content, member, facts, otherReadings: readings > 1);
-                return reading.Format;
+                return (reading.Format, 0);
             case var format when Decompressor.Reads(format):
-                ReadLayer(content, format, member, depth, facts, readings > 1);
-                return format;
+                return (format, ReadLayer(content, format, member, depth, facts, readings > 1));
             default:
-                return reading.Format;
+                return (reading.Format, 0);
         }
     }
 
-    private static void ReadLayer(ByteSource content, ArtifactFormat format, string? member, int depth, FactsBuilder facts, bool otherReadings)
+    private static long ReadLayer(ByteSource content, ArtifactFormat format, string? member, int depth, FactsBuilder facts, bool otherReadings)
     {
         facts.ContainersRead++;
         facts.Add(format);
@@ -95,13 +127,14 @@ internal static class ContentReader
         if (inner.Length == 0)
         {
             facts.AddGap(CoverageGapKind.Malformed, member, 0, $"The {FormatCatalogue.Describe(format).DisplayName} expands to nothing.");
-            return;
+            return 0;
         }
 
         var innerName = Inside(member, "content");
         var readings = Read(inner, innerName, innerName, depth + 1, facts);
         if (readings.Count == 0 || !readings.Any(r => IsRead(r.Format) || IsPlain(r.Format)))
             facts.AddGap(CoverageGapKind.Unsupported, innerName, 0, $"The expanded content is {(readings.Count > 0 ? "of the format " + FormatCatalogue.Describe(readings[0].Format).DisplayName : "unrecognised")}, which is not read.");
+        return expanded.TrailingOffset ?? content.Length;
     }
 
     /// <summary>The path of something inside a member.</summary>

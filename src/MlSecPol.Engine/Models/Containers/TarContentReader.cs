@@ -6,8 +6,8 @@ namespace MlSecPol.Engine.Models.Containers;
 /// <summary>Reads a tar archive: its entries, then the content of each whose beginning shows something that can be read.</summary>
 internal static class TarContentReader
 {
-    /// <returns>What the entries show the archive to be.</returns>
-    internal static ArtifactFormat Read(ByteSource content, string? member, int depth, FactsBuilder facts, bool otherReadings)
+    /// <returns>What the entries show the archive to be, and where it ends.</returns>
+    internal static (ArtifactFormat Format, long Owned) Read(ByteSource content, string? member, int depth, FactsBuilder facts, bool otherReadings)
     {
         facts.ContainersRead++;
         var table = TarTable.Read(content, facts.Limits, facts.Token);
@@ -32,7 +32,7 @@ internal static class TarContentReader
 
         if (isTorch) facts.AddGap(CoverageGapKind.Unsupported, member, 0, "The tensors of a PyTorch checkpoint in a tar archive are not read to their end.");
         if (table.End < content.Length && table.Break is null && !otherReadings) UnownedReader.Read(content, new ByteRange(table.End, content.Length), member, depth, facts);
-        return isTorch ? ArtifactFormat.TorchTar : ArtifactFormat.Tar;
+        return (isTorch ? ArtifactFormat.TorchTar : ArtifactFormat.Tar, table.End);
     }
 
     private static void ReadEntry(ByteSource content, TarMember entry, string path, int depth, FactsBuilder facts)

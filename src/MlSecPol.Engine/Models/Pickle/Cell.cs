@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MlSecPol.Engine.Models.Pickle;
 
 /// <summary>Kinds of abstract values as the machine handles them; finer than <see cref="PickleValueKind"/> in where the content stands.</summary>
@@ -76,7 +74,6 @@ internal enum CellKind : byte
 }
 
 /// <summary>An abstract value: 16 bytes, no reference.</summary>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Cell(CellKind Kind, int Index = 0, long Data = 0)
 {
     public static readonly Cell Unknown = new(CellKind.Unknown);

@@ -136,7 +136,6 @@ internal sealed class PickleHeap(int limit)
     /// <summary>The bytes of a <see cref="CellKind.Blob"/>.</summary>
     public byte[] Blob(Cell blob) => _blobs[blob.Index];
 
-    [StructLayout(LayoutKind.Auto)]
     private struct Container(int first, int last, long count)
     {
         public int First = first;
@@ -144,7 +143,6 @@ internal sealed class PickleHeap(int limit)
         public long Count = count;
     }
 
-    [StructLayout(LayoutKind.Auto)]
     private struct Chunk(int start, int count, int next)
     {
         public readonly int Start = start;
@@ -153,7 +151,6 @@ internal sealed class PickleHeap(int limit)
     }
 
     /// <summary>What the machine keeps of a call.</summary>
-    [StructLayout(LayoutKind.Auto)]
     internal struct CallResult(Cell callee, Cell arguments, Cell state)
     {
         public readonly Cell Callee = callee;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MlSecPol.Engine.Models.Pickle;
 
 /// <summary>
@@ -141,9 +139,7 @@ internal sealed class PickleRecorder(PickleLimits limits)
 
     private PickleImport Place(PickleImport import) => import with { Offset = At(import.Offset), Depth = Depth, Reading = Reading };
 
-    [StructLayout(LayoutKind.Auto)]
     private readonly record struct CallKey(PickleOpcode Opcode, long Callee, long Signature, PickleReading Reading);
 
-    [StructLayout(LayoutKind.Auto)]
     private readonly record struct CalleeKey(PickleOpcode Opcode, long Callee, PickleReading Reading);
 }

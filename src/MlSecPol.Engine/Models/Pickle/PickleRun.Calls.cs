@@ -114,6 +114,8 @@ internal sealed partial class PickleRun
         if (!_stack.TryPop(out var state)) return Underflow();
         if (_stack.Height <= _stack.Fence) return Underflow();
         var target = _stack[_stack.Height - 1];
+        // Nothing is done with the state None; a pair may hold nothing, too.
+        if (!target.IsOpen && (state.Kind == CellKind.None || (state.Kind == CellKind.Tuple && _heap.Count(state) == 2))) return true;
         if (!target.IsOpen) return Refuse(PickleGapKind.Malformed, "BUILD finds an object that takes no state");
         Record(PickleOpcode.Build, target, _heap.NewContainer(CellKind.Tuple, [state]));
         if (target.Kind != CellKind.Result) return true;

@@ -17,7 +17,8 @@ internal sealed partial class PickleRun
         Span<byte> line = stackalloc byte[(int)length];
         if (!_reader.TryCopy(offset, line)) return Truncated();
         if (isLong && line[^1] == (byte)'L') line = line[..^1];
-        if (!PythonNumber.TryParse(line, 0, out var value)) return Refuse(PickleGapKind.Malformed, "a number is none");
+        if (!PythonNumber.TryParse(line, 0, out var value) && (isLong || !PythonNumber.TryParseOctal(line, out value)))
+            return Refuse(PickleGapKind.Malformed, "a number is none");
         if (!PythonNumber.IsDecimal(line))
             _recorder.AddDivergence(PickleDivergenceKind.NumberNotDecimal, _at, "an integer is not written in decimal digits; the loader takes it all the same");
         if (!isLong && length == 2 && (value.IsZero || value.IsOne)) return Push(new Cell(CellKind.Boolean, 0, (long)value));

@@ -29,17 +29,25 @@ internal static class PythonNumber
             if (radix != 10) text = text[2..];
         }
 
-        if (text.IsEmpty) return false;
+        if (text.IsEmpty || text[^1] == (byte)'_') return false;
         Span<char> digits = stackalloc char[text.Length];
         var count = 0;
-        foreach (var b in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (b == (byte)'_') continue;
+            var b = text[i];
+            if (b == (byte)'_')
+            {
+                if (i > 0 ? text[i - 1] == (byte)'_' : radix == 10) return false;
+                continue;
+            }
+
             if (!char.IsAsciiHexDigit((char)b) || Convert.ToInt32(((char)b).ToString(), 16) >= radix) return false;
             digits[count++] = (char)b;
         }
 
         if (count == 0) return false;
+        // Python 3 has no octal numbers with a mere zero in front.
+        if (numberBase == 0 && radix == 10 && digits[0] == '0' && digits[..count].ContainsAnyExcept('0')) return false;
         if (radix == 10)
         {
             if (!BigInteger.TryParse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture, out value)) return false;
@@ -50,6 +58,17 @@ internal static class PythonNumber
         }
 
         if (isNegative) value = -value;
+        return true;
+    }
+
+    /// <summary>Parses what the C library takes for octal and Python does not: digits behind a zero, as INT still reads them.</summary>
+    public static bool TryParseOctal(ReadOnlySpan<byte> text, out BigInteger value)
+    {
+        value = BigInteger.Zero;
+        var digits = text.TrimStart(" \t\r\f\v"u8).TrimStart("+-"u8);
+        if (digits.Length < 2 || digits[0] != (byte)'0' || digits.ContainsAnyExceptInRange((byte)'0', (byte)'7')) return false;
+        foreach (var digit in digits) value = (value * 8) + (digit - '0');
+        if (text.Contains((byte)'-')) value = -value;
         return true;
     }
 
@@ -64,7 +83,7 @@ internal static class PythonNumber
     public static bool TryParseFloat(ReadOnlySpan<byte> text, out double value)
     {
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (double.TryParse(text, Styles, CultureInfo.InvariantCulture, out value) && (double.IsFinite(value) || char.IsAsciiDigit((char)text[^1]))) return true;
+        if (double.TryParse(text, Styles, CultureInfo.InvariantCulture, out value) && double.IsFinite(value)) return true;
         var sign = text.Length > 0 && text[0] is (byte)'+' or (byte)'-' ? text[0] : (byte)'+';
         var word = text.TrimStart("+-"u8);
         if (text.Length - word.Length > 1) return false;
