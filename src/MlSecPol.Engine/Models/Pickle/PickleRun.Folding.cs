@@ -65,7 +65,8 @@ internal sealed partial class PickleRun
             case "builtins.__import__" or "importlib.import_module" or "importlib.__import__" or "importlib._bootstrap._gcd_import":
                 return TextOf(first, NameLimit) is { } module ? Derived(module, "") : null;
             case "pkgutil.resolve_name" or "pydoc.locate" or "logging.config._resolve" when TextOf(first, NameLimit) is { } path: return Resolve(path);
-            case "builtins.list" or "builtins.tuple" or "builtins.iter" or "builtins.sorted": return first.IsContainer && name != "builtins.sorted" ? first : null;
+            case "dill._dill._load_type": return TextOf(first, NameLimit) is { } type ? Derived("types", type) : null;
+            case "builtins.list" or "builtins.tuple": return first.IsContainer ? first : null;
             case "builtins.chr": return first is { Kind: CellKind.Integer, Data: >= 0 and < 0xD800 } ? NewText(((char)first.Data).ToString()) : null;
             case "builtins.str":
                 if (first.IsText) return first;

@@ -131,6 +131,8 @@ internal sealed partial class PickleRun
     {
         var holder = _heap.NewContainer(CellKind.Tuple, [id]);
         _recorder.AddPersistentId(_at, () => Describe(id, 3));
+        // PyTorch before 1.6 writes the classes of modules like this, with their source behind; its loader gives the class.
+        if (id.Kind == CellKind.Tuple && _heap.FirstItems(id) is [var type, { Kind: CellKind.Import } import, ..] && TextOf(type, 16) == "module") return Push(import);
         return Push(new Cell(CellKind.Persistent, holder.Index));
     }
 }

@@ -1,0 +1,101 @@
+using MlSecPol.Engine.Models.Pickle;
+
+namespace MlSecPol.Engine.Models.ImportPolicy;
+
+/// <summary>Judges calls of allowed callables that are as harmless, or as dangerous, as what they are given.</summary>
+internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
+{
+    private static readonly ImportJudgement Computed =
+        new(ImportVerdict.Dangerous, "unresolved-attribute", Severity.High, "fetches something under a computed name");
+
+    /// <summary>The imports among the arguments that the callable goes on to call.</summary>
+    public static IEnumerable<PickleImport> PassedOn(ArgumentRule rule, IReadOnlyList<PickleValue>? arguments) => rule switch
+    {
+        ArgumentRule.Callables => (arguments ?? []).SelectMany(Imports),
+        ArgumentRule.Construct => (arguments ?? []).Take(1).SelectMany(Imports),
+        _ => [],
+    };
+
+    /// <summary>What makes the call more than harmless; null when nothing does.</summary>
+    public ImportJudgement? Judge(PickleImport import, ImportJudgement judgement, IReadOnlyList<PickleValue>? arguments) => judgement.Arguments switch
+    {
+        ArgumentRule.Attribute => JudgeAttribute(arguments),
+        ArgumentRule.Names => JudgeNames(import.Name == "methodcaller" ? arguments?.Take(1) : arguments),
+        ArgumentRule.Callables => JudgeCallables(import, arguments),
+        ArgumentRule.Construct => arguments is [{ Kind: PickleValueKind.Import }, ..]
+            ? null
+            : new ImportJudgement(ImportVerdict.Dangerous, "unresolved-class", Severity.High, "makes an object of a computed class"),
+        ArgumentRule.Import => JudgeImport(arguments),
+        _ => judgement.IsMember && !IsPlainMember(import)
+            ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "calls a method that this policy does not know")
+            : null,
+    };
+
+    // Methods of the builtin types only convert, except those that format, because a format reaches attributes.
+    private static bool IsPlainMember(PickleImport import) =>
+        import.Module == "builtins" && !import.Name.EndsWith(".format", StringComparison.Ordinal) && !import.Name.EndsWith(".format_map", StringComparison.Ordinal);
+
+    private static IEnumerable<PickleImport> Imports(PickleValue value) => value.Kind switch
+    {
+        PickleValueKind.Import => [value.Import!],
+        PickleValueKind.Tuple or PickleValueKind.List or PickleValueKind.Dictionary => value.Items.SelectMany(Imports),
+        _ => [],
+    };
+
+    private ImportJudgement? JudgeAttribute(IReadOnlyList<PickleValue>? arguments)
+    {
+        if (arguments is not [var owner, { Kind: PickleValueKind.String, Text: { } name, IsShortened: false }, ..]) return Computed;
+        // The attribute of an import is an import of its own and judged as such.
+        if (owner.Kind == PickleValueKind.Import) return null;
+        return JudgeName(name);
+    }
+
+    private ImportJudgement? JudgeNames(IEnumerable<PickleValue>? arguments)
+    {
+        if (arguments is null) return Computed;
+        foreach (var argument in arguments)
+        {
+            if (argument is not { Kind: PickleValueKind.String, Text: { } name, IsShortened: false }) return Computed;
+            if (JudgeName(name) is { } judgement) return judgement;
+        }
+
+        return null;
+    }
+
+    private ImportJudgement? JudgeName(string path)
+    {
+        if (policy.IsWalk(path))
+            return new ImportJudgement(ImportVerdict.Dangerous, "walk:inner", Severity.Critical, $"reaches '{path}' of an object, and from there everything that is loaded");
+        return path.Split('.').Any(p => p.StartsWith("__", StringComparison.Ordinal))
+            ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "reaches a special attribute of an object")
+            : null;
+    }
+
+    private ImportJudgement? JudgeCallables(PickleImport import, IReadOnlyList<PickleValue>? arguments)
+    {
+        if (arguments is null || arguments.Any(a => a.Kind == PickleValueKind.Unknown))
+            return new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, "calls something that is computed while the file loads");
+        foreach (var passed in PassedOn(ArgumentRule.Callables, arguments))
+        {
+            if (policy.Judge(passed) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct) } && passed.FullName != import.FullName
+                && !(import.Name is "partial" && policy.Judge(passed).Arguments == ArgumentRule.Callables))
+            {
+                return new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, $"has {passed.FullName} called with arguments that are not known yet");
+            }
+        }
+
+        return null;
+    }
+
+    private ImportJudgement? JudgeImport(IReadOnlyList<PickleValue>? arguments)
+    {
+        if (arguments is not [{ Text: { } module, IsShortened: false }, { Text: { } name, IsShortened: false }, ..]) return Computed;
+        var judgement = policy.Judge(module, name);
+        return judgement.Verdict switch
+        {
+            ImportVerdict.Allowed => null,
+            ImportVerdict.Dangerous => judgement,
+            _ => judgement with { Severity = Severity.Medium },
+        };
+    }
+}

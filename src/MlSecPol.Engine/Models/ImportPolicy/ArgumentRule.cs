@@ -1,0 +1,23 @@
+namespace MlSecPol.Engine.Models.ImportPolicy;
+
+/// <summary>How the arguments of an allowed callable decide about its use.</summary>
+public enum ArgumentRule
+{
+    /// <summary>They do not.</summary>
+    Any,
+
+    /// <summary>The second argument names an attribute, as for <c>getattr</c>: known, and none of the interpreter.</summary>
+    Attribute,
+
+    /// <summary>All texts name attributes, as for <c>attrgetter</c>: known, and none of the interpreter.</summary>
+    Names,
+
+    /// <summary>Callables among them are called later, as for <c>partial</c>, and must be allowed to be.</summary>
+    Callables,
+
+    /// <summary>The first argument is the class that is made, as for <c>copyreg._reconstructor</c>.</summary>
+    Construct,
+
+    /// <summary>The first two arguments name a module and an attribute that are imported.</summary>
+    Import,
+}

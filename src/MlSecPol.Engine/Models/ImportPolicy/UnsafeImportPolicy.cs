@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using MlSecPol.Engine.Models.Pickle;
+
+namespace MlSecPol.Engine.Models.ImportPolicy;
+
+/// <summary>
+/// Tells dangerous, allowed and unknown imports apart, with what the settings add. Order of rules: unresolved, denied by settings, walked attributes,
+/// exact names of a framework, families, classes of a framework's packages, members of allowed things, allowed by settings, unknown.
+/// </summary>
+public sealed class UnsafeImportPolicy(ModelSettings settings)
+{
+    private readonly ImportPolicyData _data = ImportPolicyData.Current;
+
+    /// <summary>The day on which the embedded lists were drawn up, year-month-day.</summary>
+    public static string Dated => ImportPolicyData.Current.Dated;
+
+    /// <summary>Judges an import by itself, as if it were only named.</summary>
+    public ImportJudgement Judge(PickleImport import)
+    {
+        ArgumentNullException.ThrowIfNull(import);
+        return import.IsResolved
+            ? Judge(import.Module, import.Name)
+            : new ImportJudgement(ImportVerdict.Dangerous, "unresolved", Severity.High, "hides what is imported: the name is computed while the file loads");
+    }
+
+    /// <summary>Judges a name in a module.</summary>
+    public ImportJudgement Judge(string module, string name)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(name);
+        var full = name.Length == 0 ? module : $"{module}.{name}";
+        if (settings.DeniedImports.Any(p => Matches(p, full)))
+            return new ImportJudgement(ImportVerdict.Dangerous, "settings:denied", Severity.Critical, "is forbidden by the settings");
+        if (!_data.Families.ContainsKey(full) && Walk(module, name) is { } walked) return walked;
+        if (_data.Names.TryGetValue(full, out var set)) return Allowed($"allow:{set.Framework}", set.Arguments);
+        var member = JudgeMember(full, out var ownerLength);
+        if (Longest(_data.Families, full, out var familyLength) is { } family && familyLength > ownerLength)
+            return new ImportJudgement(ImportVerdict.Dangerous, $"family:{family.Id}", family.Severity, family.Gain);
+        if ((member ?? JudgePackage(module, name)) is { } judgement)
+        {
+            return judgement.IsMember && _data.DangerousMethods.Contains(full[(full.LastIndexOf('.') + 1)..])
+                ? new ImportJudgement(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something")
+                : judgement;
+        }
+
+        return settings.AllowedImports.Any(p => Matches(p, full)) ? Allowed("settings:allowed", ArgumentRule.Any) : Unknown();
+    }
+
+    /// <summary>Whether a dotted path of attributes leads into the interpreter.</summary>
+    public bool IsWalk(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Split('.').Any(_data.WalkedParts.Contains);
+    }
+
+    private static ImportJudgement Allowed(string rule, ArgumentRule arguments) => new(ImportVerdict.Allowed, rule, Severity.Info, "", arguments);
+
+    private static ImportJudgement Unknown() => new(ImportVerdict.Unknown, "unknown", Severity.Low, "may run code that this policy does not know");
+
+    private static bool Matches(string pattern, string full) =>
+        pattern.EndsWith('*') ? full.StartsWith(pattern.AsSpan()[..^1], StringComparison.Ordinal) : full == pattern;
+
+    private static T? Longest<T>(FrozenDictionary<string, T> byName, string full, out int length)
+        where T : class
+    {
+        var lookup = byName.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (length = full.Length; length > 0; length = Math.Max(0, full.AsSpan(0, length).LastIndexOf('.')))
+        {
+            if (lookup.TryGetValue(full.AsSpan(0, length), out var found)) return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>A part that is a module, or an attribute of the interpreter's own, leads out of the thing that is named.</summary>
+    private ImportJudgement? Walk(string module, string name)
+    {
+        var isFirst = true;
+        foreach (var range in name.AsSpan().Split('.'))
+        {
+            var part = name[range];
+            var isConstructor = part is "__new__" or "__init__" && !isFirst;
+            if ((_data.WalkedParts.Contains(part) && !isConstructor) || (_data.WalkedModules.Contains(part) && !IsAllowedSubmodule(module, name)))
+            {
+                return new ImportJudgement(
+                    ImportVerdict.Dangerous, _data.WalkedParts.Contains(part) ? "walk:inner" : "walk:module", Severity.Critical, $"reaches '{part}' through another name, and from there everything that is loaded");
+            }
+
+            isFirst = false;
+        }
+
+        return null;
+    }
+
+    private bool IsAllowedSubmodule(string module, string name) => _data.Names.ContainsKey($"{module}.{name}");
+
+    private ImportJudgement? JudgePackage(string module, string name)
+    {
+        if (name.Length == 0 || Longest(_data.Packages, module, out _) is not { } package) return null;
+        foreach (var except in package.Except)
+        {
+            if (module.StartsWith(except, StringComparison.Ordinal)) return null;
+        }
+
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var owner = dot < 0 ? name : name[..dot];
+        if (_data.ReexportedClasses.Contains(owner)) return null;
+        var isClass = char.IsAsciiLetterUpper(owner.AsSpan().TrimStart('_') is { IsEmpty: false } letters ? letters[0] : ' ');
+        if (!isClass && !package.Functions.Any(f => name.StartsWith(f, StringComparison.Ordinal))) return null;
+        return Allowed($"allow:{package.Framework}", package.Arguments) with { IsMember = dot >= 0 };
+    }
+
+    /// <summary>A plain member of a thing that is allowed by its exact name: a method or an enumeration value.</summary>
+    private ImportJudgement? JudgeMember(string full, out int ownerLength)
+    {
+        ownerLength = 0;
+        return full.LastIndexOf('.') is var dot and > 0 && Longest(_data.Names, full[..dot], out ownerLength) is { } set
+            ? Allowed($"allow:{set.Framework}", ArgumentRule.Any) with { IsMember = true }
+            : null;
+    }
+}
