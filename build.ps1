@@ -15,7 +15,7 @@
     Pester   tests/pester in a new PowerShell process; fails when Pester 5 is absent.
     Analyze  dotnet format --verify-no-changes, and PSScriptAnalyzer over all scripts; fails when it is absent.
     Help     writes the help into the staged module and checks that every page is right.
-    Package  the staged module as artifacts/package/MlSecPol.<version>.zip, and dotnet pack.
+    Package  the staged module as artifacts/package/MlSecPol.<version>.zip, and the tool mlsecpol by dotnet pack.
 .PARAMETER Configuration
     Debug or Release.
 #>
@@ -85,12 +85,15 @@ function Invoke-HelpTask {
 }
 
 function Invoke-PackageTask {
+    # Laid out anew, so that nothing of an earlier build is packed.
+    foreach ($folder in $module, $packages) { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
     Invoke-BuildTask
     $manifest = Microsoft.PowerShell.Utility\Import-PowerShellDataFile -Path ([System.IO.Path]::Combine($module, 'MlSecPol.psd1'))
     $null = [System.IO.Directory]::CreateDirectory($packages)
     $path = [System.IO.Path]::Combine($packages, "MlSecPol.$($manifest.ModuleVersion).zip")
     Compress-Folder -Source $module -Destination $path -Prefix "MlSecPol/$($manifest.ModuleVersion)"
-    Invoke-Native dotnet (@('pack', $solution, '--no-build', '--output', $packages) + $common)
+    $tool = [System.IO.Path]::Combine($root, 'src', 'MlSecPol.Host', 'MlSecPol.Host.csproj')
+    Invoke-Native dotnet (@('pack', $tool, '--no-build', '--output', $packages) + $common)
     Microsoft.PowerShell.Management\Get-ChildItem -Path $packages
 }
 

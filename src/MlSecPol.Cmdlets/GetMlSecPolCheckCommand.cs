@@ -9,7 +9,7 @@ namespace MlSecPol.Cmdlets;
 public sealed class GetMlSecPolCheckCommand : PolicyCommand
 {
     /// <summary>Ids, with wildcards.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("CheckId")]
     [ArgumentCompleter(typeof(CheckIdCompleter))]
     [SupportsWildcards]

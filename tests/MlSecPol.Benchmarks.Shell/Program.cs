@@ -39,11 +39,12 @@ if (options.TryGetValue("-Script", out var script))
     {
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(script);
-        var readBefore = BytesRead();
+        var (readBefore, processorBefore) = (BytesRead(), Environment.CpuUsage.TotalTime);
         clock.Restart();
         var outputs = shell.Invoke();
         var elapsed = clock.Elapsed.TotalMilliseconds;
-        runs.Add(new ShellRun(elapsed, [.. outputs.Select(o => $"{o}")], [.. shell.Streams.Error.Select(e => $"{e}")], BytesRead() - readBefore));
+        var processor = (Environment.CpuUsage.TotalTime - processorBefore).TotalMilliseconds;
+        runs.Add(new ShellRun(elapsed, processor, [.. outputs.Select(o => $"{o}")], [.. shell.Streams.Error.Select(e => $"{e}")], BytesRead() - readBefore));
     }
 }
 

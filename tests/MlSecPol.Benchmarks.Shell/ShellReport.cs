@@ -11,7 +11,9 @@ internal sealed record ShellReport(
 
 /// <summary>One run of the script.</summary>
 /// <param name="Milliseconds">Time from the start of the pipeline to its end.</param>
+/// <param name="ProcessorMilliseconds">Processor time that the whole process used meanwhile, on all cores.</param>
 /// <param name="Outputs">The objects that it put out, as text.</param>
 /// <param name="Errors">Texts of its error records.</param>
 /// <param name="BytesRead">Bytes that the process read meanwhile, as the kernel counts them; null where it does not tell.</param>
-internal sealed record ShellRun(double Milliseconds, IReadOnlyList<string> Outputs, IReadOnlyList<string> Errors, long? BytesRead);
+internal sealed record ShellRun(
+    double Milliseconds, double ProcessorMilliseconds, IReadOnlyList<string> Outputs, IReadOnlyList<string> Errors, long? BytesRead);

@@ -17,6 +17,7 @@ internal static class LargeModelMeasurement
             ("model.safetensors", path => LargeModel.WriteSafeTensors(path, TensorBytes)),
         ];
         Console.WriteLine("## Models of 1 GiB (sparse files)\n\n| Model | first in its process, ms | again, ms | KB read, again | peak working set, MB |\n|---|---|---|---|---|");
+        var results = new List<string>();
         foreach (var (name, write) in models)
         {
             var path = folder.File(name);
@@ -25,7 +26,9 @@ internal static class LargeModelMeasurement
             var again = reports.SelectMany(r => r.Runs.Skip(1)).ToArray();
             var read = again[^1].BytesRead is { } bytes ? $"{bytes / 1e3:F0}" : "not told by this system";
             Console.WriteLine($"| {name} | {Sample.Of(reports.Select(r => r.Runs[0].Milliseconds))} | {Sample.Of(again.Select(r => r.Milliseconds))} | {read} | {reports.Max(r => r.PeakBytes) / 1e6:F0} |");
-            Console.WriteLine($"\n{name}: {string.Join(", ", again[^1].Outputs.CountBy(s => s, StringComparer.Ordinal).Select(p => $"{p.Value} {p.Key}"))}.\n");
+            results.Add($"{name}: {string.Join(", ", again[^1].Outputs.CountBy(s => s, StringComparer.Ordinal).Select(p => $"{p.Value} {p.Key}"))}.");
         }
+
+        Console.WriteLine($"\nResults: {string.Join(" ", results)}\n");
     }
 }

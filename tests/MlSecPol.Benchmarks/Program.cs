@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MlSecPol.Benchmarks;
 using MlSecPol.Benchmarks.Micro;
 
@@ -9,7 +12,7 @@ var measurements = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCa
     ["pickles"] = PickleMeasurement.Run,
     ["dataset"] = DatasetMeasurement.Run,
     ["large"] = LargeModelMeasurement.Run,
-    ["micro"] = () => BenchmarkRunner.Run([typeof(PickleMachineBenchmarks), typeof(DatasetReaderBenchmarks)]),
+    ["micro"] = RunMicro,
 };
 
 if (!wanted.Equals("all", StringComparison.OrdinalIgnoreCase) && !measurements.ContainsKey(wanted))
@@ -24,3 +27,11 @@ foreach (var (name, run) in measurements)
 }
 
 return 0;
+
+static void RunMicro()
+{
+    using var folder = new TemporaryFolder();
+    // In this process: the figures need no second build, and the settings of the repository stay out of one.
+    var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+    BenchmarkRunner.Run([typeof(PickleMachineBenchmarks), typeof(DatasetReaderBenchmarks)], DefaultConfig.Instance.AddJob(job).WithArtifactsPath(folder.Path));
+}

@@ -55,7 +55,9 @@ public static class FormatDetector
     private static void AddBinary(List<FormatReading> readings, ReadOnlySpan<byte> head, long length)
     {
         if (Magic.Match(head, length) is { } magic) readings.Add(new FormatReading(magic, 0));
-        if (PickleSniffer.Sniff(head, length) == PickleSniffer.Likelihood.Certain)
+        // Beside another format only an import counts: "PK" followed by a line end somewhere already reads as a persistent id.
+        var isPickle = readings.Count > 0 && head[0] != 0x80 ? PickleSniffer.HoldsImport(head, length) : PickleSniffer.Sniff(head, length) == PickleSniffer.Likelihood.Certain;
+        if (isPickle)
         {
             var pickle = Magic.IsTorchLegacy(head) ? ArtifactFormat.TorchLegacy : ArtifactFormat.Pickle;
             readings.Add(new FormatReading(pickle, 0));

@@ -38,6 +38,15 @@ internal static class PickleSniffer
         return walk.Run();
     }
 
+    /// <summary>Whether the beginning holds an import, which chance does not produce; a few bytes of another format easily read as harmless opcodes.</summary>
+    /// <param name="head">The first bytes.</param>
+    /// <param name="length">Length of the whole content.</param>
+    internal static bool HoldsImport(ReadOnlySpan<byte> head, long length)
+    {
+        var walk = new Walk(head, length);
+        return walk.Run() == Likelihood.Certain && walk.SawImport;
+    }
+
     private ref struct Walk(ReadOnlySpan<byte> head, long length)
     {
         private readonly ReadOnlySpan<byte> _head = head;
@@ -49,6 +58,8 @@ internal static class PickleSniffer
         private bool _sawGlobal;
         private bool _sawCall;
         private bool _sawMemo;
+
+        internal readonly bool SawImport => _sawGlobal;
 
         internal Likelihood Run()
         {

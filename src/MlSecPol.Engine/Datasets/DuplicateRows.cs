@@ -86,6 +86,7 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
     private void Count(long row)
     {
         _count++;
+        if (_first.Count == Occurrences.MaximumRows && row > _first.Max) return;
         _first.Add(row);
         if (_first.Count > Occurrences.MaximumRows) _first.Remove(_first.Max);
     }

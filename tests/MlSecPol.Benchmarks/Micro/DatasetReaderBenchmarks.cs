@@ -6,7 +6,6 @@ using MlSecPol.Engine.Datasets;
 namespace MlSecPol.Benchmarks.Micro;
 
 /// <summary>The dataset reader alone, on ten megabytes in memory.</summary>
-[InProcess]
 [MemoryDiagnoser]
 public class DatasetReaderBenchmarks
 {

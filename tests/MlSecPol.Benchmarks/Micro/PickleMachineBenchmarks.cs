@@ -6,7 +6,6 @@ using MlSecPol.Engine.Models.Pickle;
 namespace MlSecPol.Benchmarks.Micro;
 
 /// <summary>The pickle machine alone, on one small pickle in memory.</summary>
-[InProcess]
 [MemoryDiagnoser]
 public class PickleMachineBenchmarks
 {

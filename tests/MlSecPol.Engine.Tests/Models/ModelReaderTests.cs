@@ -50,7 +50,7 @@ public class ModelReaderTests
 
         var facts = Samples.Read(target.ToArray(), "m.tar");
         Assert.True(Samples.Calls(facts));
-        Assert.Equal([Kind.LinkOrDevice, Kind.PathTraversal], facts.Oddities.Select(o => o.Kind).Order());
+        Assert.Equal([Kind.PathTraversal, Kind.LinkOrDevice], facts.Oddities.Select(o => o.Kind).Order());
     }
 
     [Fact]

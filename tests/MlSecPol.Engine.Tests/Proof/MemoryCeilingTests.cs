@@ -6,6 +6,8 @@ namespace MlSecPol.Engine.Tests.Proof;
 /// <summary>The damaged files once more, with other damage, in a process whose managed heap the runtime itself holds below 256 MB.</summary>
 public sealed class MemoryCeilingTests
 {
+    internal const string LimitVariable = "DOTNET_GCHeapHardLimit";
+
     // Hexadecimal without prefix, as the runtime reads it: 256 MiB.
     private const string HeapLimit = "10000000";
 
@@ -39,7 +41,7 @@ public sealed class MemoryCeilingTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
+        start.Environment[LimitVariable] = HeapLimit;
         start.Environment[FuzzTests.SeedVariable] = "7919";
         return start;
     }

@@ -27,7 +27,7 @@ internal sealed record ExpandedContent(ByteSource Content, ArtifactException? Br
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkLength);
         try
         {
-            for (; ;)
+            for (; ; )
             {
                 token.ThrowIfCancellationRequested();
                 var count = stream.Read(chunk, 0, ChunkLength);

@@ -5,24 +5,22 @@ namespace MlSecPol.Engine.Datasets.Identifiers;
 /// <summary>What the words of a column name say about its content. Whole words only: a <c>lic</c> in <c>public</c> is none.</summary>
 internal static class ColumnNameContext
 {
-    private static readonly FrozenDictionary<string, IdentifierKind> Words = new Dictionary<string, IdentifierKind>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, IdentifierKind> Words = new (IdentifierKind Kind, string Words)[]
     {
-        ["email"] = IdentifierKind.Email, ["mail"] = IdentifierKind.Email, ["emailaddress"] = IdentifierKind.Email, ["courriel"] = IdentifierKind.Email,
-        ["cardnumber"] = IdentifierKind.PaymentCard, ["creditcard"] = IdentifierKind.PaymentCard, ["debitcard"] = IdentifierKind.PaymentCard, ["cardno"] = IdentifierKind.PaymentCard,
-        ["ccnumber"] = IdentifierKind.PaymentCard, ["cc"] = IdentifierKind.PaymentCard, ["pan"] = IdentifierKind.PaymentCard, ["kreditkarte"] = IdentifierKind.PaymentCard,
-        ["iban"] = IdentifierKind.Iban,
-        ["ip"] = IdentifierKind.Ipv4, ["ipaddress"] = IdentifierKind.Ipv4, ["ipaddr"] = IdentifierKind.Ipv4, ["ipv4"] = IdentifierKind.Ipv4, ["ipv6"] = IdentifierKind.Ipv6,
-        ["ssn"] = IdentifierKind.UsSsn, ["socialsecurity"] = IdentifierKind.UsSsn, ["socialsecuritynumber"] = IdentifierKind.UsSsn,
-        ["phone"] = IdentifierKind.Phone, ["telephone"] = IdentifierKind.Phone, ["tel"] = IdentifierKind.Phone, ["mobile"] = IdentifierKind.Phone,
-        ["cellphone"] = IdentifierKind.Phone, ["fax"] = IdentifierKind.Phone, ["phonenumber"] = IdentifierKind.Phone, ["telefon"] = IdentifierKind.Phone,
-        ["handy"] = IdentifierKind.Phone, ["msisdn"] = IdentifierKind.Phone,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        (IdentifierKind.Email, "email mail emailaddress courriel"),
+        (IdentifierKind.PaymentCard, "cardnumber cardno creditcard debitcard ccnumber cc pan kreditkarte"),
+        (IdentifierKind.Iban, "iban"),
+        (IdentifierKind.Ipv4, "ip ipaddress ipaddr ipv4"),
+        (IdentifierKind.Ipv6, "ipv6"),
+        (IdentifierKind.UsSsn, "ssn socialsecurity socialsecuritynumber"),
+        (IdentifierKind.Phone, "phone phonenumber telephone tel mobile cellphone fax telefon handy msisdn"),
+    }.SelectMany(row => row.Words.Split(' '), (row, word) => (row.Kind, Word: word)).ToFrozenDictionary(e => e.Word, e => e.Kind, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> VersionWords =
         new[] { "version", "ver", "build", "release", "firmware", "revision", "oid", "section", "chapter" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> SerialWords =
-        new[] { "serial", "order", "invoice", "tracking", "device", "imei", "sku", "hash", "uuid", "guid", "token", "timestamp", "barcode", "ean", "isbn", "transaction" }
+        "serial order invoice tracking device imei sku hash uuid guid token timestamp barcode ean isbn transaction".Split(' ')
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The kind that the name announces; null when it announces none.</summary>

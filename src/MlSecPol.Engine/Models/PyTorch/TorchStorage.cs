@@ -16,10 +16,25 @@ internal sealed record TorchStorage(string Key, string Type, long Elements, long
     // Widths in bytes, from the storage classes of PyTorch.
     private static readonly FrozenDictionary<string, int> Widths = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["DoubleStorage"] = 8, ["FloatStorage"] = 4, ["HalfStorage"] = 2, ["BFloat16Storage"] = 2,
-        ["LongStorage"] = 8, ["IntStorage"] = 4, ["ShortStorage"] = 2, ["CharStorage"] = 1, ["ByteStorage"] = 1, ["BoolStorage"] = 1,
-        ["ComplexDoubleStorage"] = 16, ["ComplexFloatStorage"] = 8, ["QInt8Storage"] = 1, ["QUInt8Storage"] = 1, ["QInt32Storage"] = 4,
-        ["QUInt4x2Storage"] = 1, ["QUInt2x4Storage"] = 1, ["UntypedStorage"] = 1, ["_UntypedStorage"] = 1,
+        ["DoubleStorage"] = 8,
+        ["FloatStorage"] = 4,
+        ["HalfStorage"] = 2,
+        ["BFloat16Storage"] = 2,
+        ["LongStorage"] = 8,
+        ["IntStorage"] = 4,
+        ["ShortStorage"] = 2,
+        ["CharStorage"] = 1,
+        ["ByteStorage"] = 1,
+        ["BoolStorage"] = 1,
+        ["ComplexDoubleStorage"] = 16,
+        ["ComplexFloatStorage"] = 8,
+        ["QInt8Storage"] = 1,
+        ["QUInt8Storage"] = 1,
+        ["QInt32Storage"] = 4,
+        ["QUInt4x2Storage"] = 1,
+        ["QUInt2x4Storage"] = 1,
+        ["UntypedStorage"] = 1,
+        ["_UntypedStorage"] = 1,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The storages of a report, each key once.</summary>
