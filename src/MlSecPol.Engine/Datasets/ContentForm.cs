@@ -50,15 +50,24 @@ internal readonly record struct ContentForm(DatasetFormat Format, string Name, b
 
     private static ContentForm DecideDelimited(ReadOnlySpan<byte> sample, bool isWhole, string path, DatasetSettings settings)
     {
-        var delimiter = settings.Delimiter.Length > 0 ? (byte)settings.Delimiter[0]
-            : DelimiterDetector.Detect(sample, isWhole) ?? (byte)(DatasetExtensions.IsTabSeparated(path) ? '\t' : ',');
+        var delimiter = settings.Delimiter switch
+        {
+            Datasets.Delimiter.Comma => (byte)',',
+            Datasets.Delimiter.Semicolon => (byte)';',
+            Datasets.Delimiter.Tab => (byte)'\t',
+            Datasets.Delimiter.VerticalBar => (byte)'|',
+            Datasets.Delimiter.Colon => (byte)':',
+            Datasets.Delimiter.Blank => (byte)' ',
+            _ => DelimiterDetector.Detect(sample, isWhole) ?? (byte)(DatasetExtensions.IsTabSeparated(path) ? '\t' : ','),
+        };
         var name = (char)delimiter switch
         {
             ',' => "comma-separated text",
             ';' => "semicolon-separated text",
             '\t' => "tab-separated text",
             '|' => "text separated by vertical bars",
-            var other => $"text separated by '{other}'",
+            ':' => "text separated by colons",
+            _ => "text separated by blanks",
         };
         return new(DatasetFormat.Delimited, name, delimiter);
     }

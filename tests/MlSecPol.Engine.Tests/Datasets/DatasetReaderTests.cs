@@ -20,7 +20,7 @@ public sealed class DatasetReaderTests
     public void The_delimiter_is_the_one_that_splits_most_evenly(string text, char delimiter) => Assert.Equal(delimiter, Reading.Of(text).Delimiter);
 
     [Fact]
-    public void A_delimiter_in_settings_is_not_guessed() => Assert.Equal(2, Reading.Of("a:b;c\n1:2;3\n", settings: new() { Delimiter = ":" }).Columns.Count);
+    public void A_delimiter_in_settings_is_not_guessed() => Assert.Equal(2, Reading.Of("a:b;c\n1:2;3\n", settings: new() { Delimiter = Delimiter.Colon }).Columns.Count);
 
     [Theory]
     [InlineData("id,name\n1,a\n", true)]

@@ -19,6 +19,9 @@ internal static class IdentifierJudge
     private const double Possible = 0.6;
     private const double Doubtful = 0.3;
 
+    /// <summary>Whether random texts of the form pass the rules so often that a column must do better.</summary>
+    internal static bool IsHeldAgainstChance(IdentifierKind kind) => kind is IdentifierKind.PaymentCard or IdentifierKind.Iban or IdentifierKind.UsSsn;
+
     /// <summary>Judges one kind in a column.</summary>
     internal static Judgement Judge(ColumnFacts column, IdentifierFacts facts, DatasetSettings settings)
     {
@@ -72,8 +75,9 @@ internal static class IdentifierJudge
     /// <summary>The share of the valid ones that chance does not explain, or little when chance explains them all.</summary>
     private static double AboveChance(ColumnFacts column, IdentifierFacts facts, double chance, bool isAnnounced, bool isContradicted, DatasetSettings settings)
     {
-        var isSmall = facts.DistinctCandidates < IdentifierFacts.MaximumDistinct;
-        var (valid, candidates) = isSmall ? (facts.DistinctValid, facts.DistinctCandidates) : ((double)facts.Valid, (double)facts.Candidates);
+        var candidates = (double)facts.DistinctCandidates;
+        // Beyond what can be counted apart the share among all stands for the share among different ones.
+        var valid = facts.DistinctCandidates < LinearCounter.Maximum / 2 ? facts.DistinctValid : candidates * facts.Valid / facts.Candidates;
         var probability = ChanceOf(valid, candidates, chance);
         if (facts.Grouped * 2 > facts.Valid) probability *= GroupingChance;
         if (isAnnounced) probability *= GroupingChance;
