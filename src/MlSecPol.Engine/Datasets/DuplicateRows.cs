@@ -74,7 +74,7 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
                 foreach (var entry in MemoryMarshal.Cast<byte, Entry>(bytes.AsSpan(0, length)))
                 {
                     if (!_resident.Add(entry.Hash)) Count(entry.Row);
-                    else if (_resident.Count > rowsInMemory) return $"more than {(long)rowsInMemory * PartitionCount} different rows, beyond the limit set by duplicateRowsInMemory";
+                    else if (_resident.Count > rowsInMemory) return $"there are more different rows than duplicateRowsInMemory ({rowsInMemory}) allows, about {PartitionCount} times as many";
                 }
             }
         }

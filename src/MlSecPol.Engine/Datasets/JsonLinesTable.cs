@@ -134,7 +134,8 @@ internal sealed class JsonLinesTable(RecordBuffer buffer, TableAccumulator table
     {
         if (_columns.Current() is not { } column)
         {
-            table.Gap = new($"the records have more members than the limit of {settings.Limits.MaximumColumns} columns (maximumColumns), or names longer than a record may be", _line, _lines.Offset);
+            var reason = $"the records have more members than the limit of {settings.Limits.MaximumColumns} columns (maximumColumns), or names longer than a record may be";
+            table.Gap = new(reason, _line, _lines.Offset);
             return;
         }
 

@@ -158,6 +158,14 @@ public sealed class DatasetReaderTests
     }
 
     [Fact]
+    public void Names_of_columns_cannot_steer_a_terminal()
+    {
+        var facts = Reading.Of($"a\u001B[2Jb,\u202Ec,{new string('n', 1000)}\n1,2,3\n");
+        Assert.Equal(["a\uFFFD[2Jb", "\uFFFDc", new string('n', 256) + "… (column 3)"], facts.Columns.Select(c => c.Name), StringComparer.Ordinal);
+        Assert.Equal(2, Reading.Ask<ControlCharacters>(facts).Findings.Count);
+    }
+
+    [Fact]
     public void Reports_progress_and_stops_when_asked()
     {
         var content = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i},x\n")));

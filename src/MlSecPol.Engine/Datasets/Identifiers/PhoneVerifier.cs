@@ -31,7 +31,9 @@ internal sealed class PhoneVerifier(IReadOnlyList<string> regions)
             if (!known.Contains(region))
             {
                 throw new UsageException(
-                    "MlSecPol.Settings.WrongValue", $"'{region}' in 'datasets.phoneRegions' is no region with a numbering plan.", "Use two-letter codes of ISO 3166 in capitals, for example 'US'.");
+                    "MlSecPol.Settings.WrongValue",
+                    $"'{region}' in 'datasets.phoneRegions' is no region with a numbering plan.",
+                    "Use two-letter codes of ISO 3166 in capitals, for example 'US'.");
             }
         }
 
