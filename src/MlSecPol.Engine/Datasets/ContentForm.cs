@@ -22,15 +22,17 @@ internal readonly record struct ContentForm(DatasetFormat Format, string Name, b
     /// <param name="isDeclaredText">Whether a byte order mark or the places of NUL bytes tell an encoding other than plain UTF-8.</param>
     /// <param name="path">The path of the file.</param>
     /// <param name="settings">May name the delimiter.</param>
-    internal static ContentForm Decide(ReadOnlySpan<byte> head, ReadOnlySpan<byte> sample, bool isWhole, long length, bool isDeclaredText, string path, DatasetSettings settings)
+    internal static ContentForm Decide(
+        ReadOnlySpan<byte> head, ReadOnlySpan<byte> sample, bool isWhole, long length, bool isDeclaredText, string path, DatasetSettings settings)
     {
         if (length == 0) return new(DatasetFormat.Empty, "empty file");
         var kind = isDeclaredText ? ArtifactFormat.Text : FormatDetector.Sniff(head[..Math.Min(head.Length, FormatDetector.HeadLength)], length);
         if (kind == ArtifactFormat.Unknown && !IsTextDespiteFlaws(head)) return new(DatasetFormat.Unknown, "content of no recognised format");
-        if (kind is not (ArtifactFormat.Unknown or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Text))
-            return new(DatasetFormat.Other, FormatCatalogue.Describe(kind).DisplayName, Detected: kind);
+        var mayBeTable = kind is ArtifactFormat.Unknown or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Text;
+        if (!mayBeTable) return new(DatasetFormat.Other, FormatCatalogue.Describe(kind).DisplayName, Detected: kind);
         var text = sample.TrimStart(" \t\r\n"u8);
-        if (text.IsEmpty) return isWhole ? new(DatasetFormat.Empty, "nothing but white space") : new(DatasetFormat.Unknown, "white space only, as far as the format was looked for");
+        if (text.IsEmpty)
+            return isWhole ? new(DatasetFormat.Empty, "nothing but white space") : new(DatasetFormat.Unknown, "white space only, as far as the format was looked for");
         return DecideJson(text, isWhole, kind, path) ?? DecideDelimited(sample, isWhole, path, settings);
     }
 
@@ -50,15 +52,24 @@ internal readonly record struct ContentForm(DatasetFormat Format, string Name, b
 
     private static ContentForm DecideDelimited(ReadOnlySpan<byte> sample, bool isWhole, string path, DatasetSettings settings)
     {
-        var delimiter = settings.Delimiter.Length > 0 ? (byte)settings.Delimiter[0]
-            : DelimiterDetector.Detect(sample, isWhole) ?? (byte)(DatasetExtensions.IsTabSeparated(path) ? '\t' : ',');
+        var delimiter = settings.Delimiter switch
+        {
+            Datasets.Delimiter.Comma => (byte)',',
+            Datasets.Delimiter.Semicolon => (byte)';',
+            Datasets.Delimiter.Tab => (byte)'\t',
+            Datasets.Delimiter.VerticalBar => (byte)'|',
+            Datasets.Delimiter.Colon => (byte)':',
+            Datasets.Delimiter.Blank => (byte)' ',
+            _ => DelimiterDetector.Detect(sample, isWhole) ?? (byte)(DatasetExtensions.IsTabSeparated(path) ? '\t' : ','),
+        };
         var name = (char)delimiter switch
         {
             ',' => "comma-separated text",
             ';' => "semicolon-separated text",
             '\t' => "tab-separated text",
             '|' => "text separated by vertical bars",
-            var other => $"text separated by '{other}'",
+            ':' => "text separated by colons",
+            _ => "text separated by blanks",
         };
         return new(DatasetFormat.Delimited, name, delimiter);
     }

@@ -6,19 +6,21 @@ namespace MlSecPol.Engine.Datasets;
 /// <summary>What the name of a file says about its content.</summary>
 internal static class DatasetExtensions
 {
-    private static readonly FrozenSet<string> Delimited = new[] { ".csv", ".tsv", ".tab", ".psv" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Delimited = Set(".csv .tsv .tab .psv");
 
-    private static readonly FrozenSet<string> Plain = new[] { ".txt", ".text", ".dat", ".data", ".log", ".test", ".train", ".all", ".names" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> TabSeparated = Set(".tsv .tab");
 
-    private static readonly FrozenSet<string> JsonLines = new[] { ".jsonl", ".ndjson", ".jsonlines", ".ldjson" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Plain = Set(".txt .text .dat .data .log .test .train .all .names");
 
-    private static readonly FrozenSet<string> Json = new[] { ".json", ".geojson" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> JsonLines = Set(".jsonl .ndjson .jsonlines .ldjson");
+
+    private static readonly FrozenSet<string> Json = Set(".json .geojson");
 
     internal static bool IsJsonLines(string path) => JsonLines.Contains(Path.GetExtension(path));
 
     internal static bool IsJson(string path) => Json.Contains(Path.GetExtension(path));
 
-    internal static bool IsTabSeparated(string path) => Path.GetExtension(path) is var e && (e.Equals(".tsv", StringComparison.OrdinalIgnoreCase) || e.Equals(".tab", StringComparison.OrdinalIgnoreCase));
+    internal static bool IsTabSeparated(string path) => TabSeparated.Contains(Path.GetExtension(path));
 
     /// <summary>The content that the name promises, in words; null when it promises none, or what it promises is there.</summary>
     internal static string? BrokenPromise(DatasetFacts facts)
@@ -34,4 +36,6 @@ internal static class DatasetExtensions
         var isOwn = facts.DetectedFormat is { } detected && FormatCatalogue.Describe(detected).HasExtension(extension);
         return isOwn || facts.Format == DatasetFormat.Unknown ? null : $"what '{extension}' customarily names";
     }
+
+    private static FrozenSet<string> Set(string extensions) => extensions.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

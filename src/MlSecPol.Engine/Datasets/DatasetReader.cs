@@ -37,11 +37,24 @@ public static class DatasetReader
         var sample = new byte[SampleBytes];
         var sampleLength = input.Read(sample);
         return ContentForm.Decide(
-            head, sample.AsSpan(0, sampleLength), isWhole: sampleLength < SampleBytes / 2, source.Length, encoding != TextEncoding.Utf8 || markLength > 0, path, settings);
+            head,
+            sample.AsSpan(0, sampleLength),
+            isWhole: sampleLength < SampleBytes / 2,
+            source.Length,
+            isDeclaredText: encoding != TextEncoding.Utf8 || markLength > 0,
+            path,
+            settings);
     }
 
     private static DatasetFacts ReadTable(
-        DatasetFacts facts, ByteSource source, ContentForm form, TextEncoding encoding, int markLength, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead)
+        DatasetFacts facts,
+        ByteSource source,
+        ContentForm form,
+        TextEncoding encoding,
+        int markLength,
+        DatasetSettings settings,
+        CancellationToken token,
+        IProgress<long>? bytesRead)
     {
         using var input = new TextInput(source, encoding, markLength, bytesRead, token);
         using var buffer = new RecordBuffer(input, settings.Limits.MaximumRecordBytes);

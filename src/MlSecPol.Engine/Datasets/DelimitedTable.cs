@@ -102,7 +102,8 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
             var value = _records.Value(i);
             if (value.Length > settings.Limits.MaximumCellBytes)
             {
-                table.Gap = new($"a cell in column '{table.Columns[i].Name}' is longer than the limit of {settings.Limits.MaximumCellBytes} bytes (maximumCellBytes)", row, _records.OffsetOf(i));
+                var reason = $"a cell in column '{table.Columns[i].Name}' is longer than the limit of {settings.Limits.MaximumCellBytes} bytes (maximumCellBytes)";
+                table.Gap = new(reason, row, _records.OffsetOf(i));
                 return false;
             }
 
@@ -143,7 +144,8 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
         {
             var value = _records.Value(i);
             if (i > 0) _canonical[length++] = delimiter;
-            var needsQuotes = (_records.SyntaxOf(i) & CellSyntax.Quoted) != 0 && (value.IndexOfAny(delimiter, (byte)'\n', (byte)'\r') >= 0 || value.StartsWith("\""u8));
+            var needsQuotes = (_records.SyntaxOf(i) & CellSyntax.Quoted) != 0
+                && (value.IndexOfAny(delimiter, (byte)'\n', (byte)'\r') >= 0 || value.StartsWith("\""u8));
             if (needsQuotes) _canonical[length++] = (byte)'"';
             if (needsQuotes)
             {
@@ -165,10 +167,14 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
         return XxHash128.HashToUInt128(_canonical.AsSpan(0, length), table.HashKey);
     }
 
-    private ReadingGap? GapOf(ReadStatus status) => status switch
+    private ReadingGap? GapOf(ReadStatus status)
     {
-        ReadStatus.RecordTooLong => new($"a record is longer than the limit of {settings.Limits.MaximumRecordBytes} bytes (maximumRecordBytes)", table.Rows + 1, _records.Offset),
-        ReadStatus.TooManyCells => new($"a record has more cells than the limit of {settings.Limits.MaximumColumns} columns (maximumColumns)", table.Rows + 1, _records.Offset),
-        _ => null,
-    };
+        var reason = status switch
+        {
+            ReadStatus.RecordTooLong => $"a record is longer than the limit of {settings.Limits.MaximumRecordBytes} bytes (maximumRecordBytes)",
+            ReadStatus.TooManyCells => $"a record has more cells than the limit of {settings.Limits.MaximumColumns} columns (maximumColumns)",
+            _ => null,
+        };
+        return reason is null ? null : new(reason, table.Rows + 1, _records.Offset);
+    }
 }

@@ -9,7 +9,8 @@ namespace MlSecPol.Engine.Datasets;
 /// </summary>
 internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
 {
-    private const int PartitionBits = 8;
+    // Systems give a process as few as 256 open files.
+    private const int PartitionBits = 6;
     private const int PartitionCount = 1 << PartitionBits;
 
     private readonly HashSet128 _resident = new();
@@ -54,7 +55,7 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
     {
         if (_partitions is null) return;
         foreach (var partition in _partitions) partition.Dispose();
-        Directory.Delete(_folder!, recursive: true);
+        if (_folder is not null) Directory.Delete(_folder, recursive: true);
     }
 
     private string? Compare(FileStream partition, CancellationToken token)
@@ -73,7 +74,7 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
                 foreach (var entry in MemoryMarshal.Cast<byte, Entry>(bytes.AsSpan(0, length)))
                 {
                     if (!_resident.Add(entry.Hash)) Count(entry.Row);
-                    else if (_resident.Count > rowsInMemory) return $"more than {(long)rowsInMemory * PartitionCount} different rows, beyond the limit set by duplicateRowsInMemory";
+                    else if (_resident.Count > rowsInMemory) return $"there are more different rows than duplicateRowsInMemory ({rowsInMemory}) allows, about {PartitionCount} times as many";
                 }
             }
         }
@@ -95,9 +96,13 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
     {
         // Readable by this user only; holds keyed hashes and row numbers, no values.
         _folder = Directory.CreateTempSubdirectory("mlsecpol-").FullName;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 16 * 1024, Options = FileOptions.DeleteOnClose };
         _partitions = new FileStream[PartitionCount];
-        for (var i = 0; i < PartitionCount; i++)
-            _partitions[i] = new(Path.Combine(_folder, $"{i:x2}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 16 * 1024, Options = FileOptions.DeleteOnClose });
+        for (var i = 0; i < PartitionCount; i++) _partitions[i] = new(Path.Combine(_folder, $"{i:x2}"), options);
+        if (OperatingSystem.IsWindows()) return;
+        // An open file needs no name here, and without one nothing stays behind when the process is killed.
+        Directory.Delete(_folder, recursive: true);
+        _folder = null;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -3,6 +3,10 @@ namespace MlSecPol.Engine.Datasets;
 /// <summary>Tells cells that a spreadsheet evaluates from cells that only look a little like it (OWASP, CSV injection; CWE-1236).</summary>
 internal static class FormulaCells
 {
+    private static ReadOnlySpan<byte> NumberSigns => "., -()/%$'+"u8;
+
+    private static ReadOnlySpan<byte> ExponentStarts => "0123456789+-"u8;
+
     internal enum Kind
     {
         None,
@@ -46,9 +50,9 @@ internal static class FormulaCells
         {
             var b = text[i];
             if ((uint)(b - '0') <= 9) digits++;
-            else if (b is (byte)'e' or (byte)'E' && digits > 0 && i + 1 < text.Length && (char.IsAsciiDigit((char)text[i + 1]) || text[i + 1] is (byte)'-' or (byte)'+')) continue;
+            else if (b is (byte)'e' or (byte)'E' && digits > 0 && i + 1 < text.Length && ExponentStarts.Contains(text[i + 1])) continue;
             // Bytes beyond ASCII: blanks that do not break, currency signs.
-            else if (b is not ((byte)'.' or (byte)',' or (byte)' ' or (byte)'-' or (byte)'(' or (byte)')' or (byte)'/' or (byte)'%' or (byte)'$' or (byte)'\'' or (byte)'+' or >= 0x80)) return false;
+            else if (b < 0x80 && !NumberSigns.Contains(b)) return false;
         }
 
         return digits > 0;

@@ -4,12 +4,13 @@ using System.Text;
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>The columns of JSON records by the path of their members, found without making a string for each value.</summary>
-internal sealed class JsonColumns(TableAccumulator table, int maximumColumns)
+internal sealed class JsonColumns(TableAccumulator table, DatasetLimits limits)
 {
     private static readonly PathComparer Comparer = new();
 
     private readonly Dictionary<byte[], ColumnAccumulator> _byPath = new(Comparer);
     private byte[] _path = new byte[256];
+    private long _nameBytes;
 
     /// <summary>The path of the member at hand.</summary>
     internal ReadOnlySpan<byte> Path => _path.AsSpan(0, PathLength);
@@ -30,12 +31,13 @@ internal sealed class JsonColumns(TableAccumulator table, int maximumColumns)
 
     internal void AppendArray() => Append("[]"u8);
 
-    /// <summary>The column of the member at hand, made when it is new; null when there are too many.</summary>
+    /// <summary>The column of the member at hand, made when it is new; null when there are too many, or their names together are longer than a record may be.</summary>
     internal ColumnAccumulator? Current()
     {
         var lookup = _byPath.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(Path, out var column)) return column;
-        if (table.Columns.Count >= maximumColumns) return null;
+        _nameBytes += PathLength;
+        if (table.Columns.Count >= limits.MaximumColumns || _nameBytes > limits.MaximumRecordBytes) return null;
         column = table.AddColumn(Encoding.UTF8.GetString(Path), isDeclared: true);
         _byPath[Path.ToArray()] = column;
         return column;

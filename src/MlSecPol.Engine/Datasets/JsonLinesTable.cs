@@ -11,7 +11,7 @@ namespace MlSecPol.Engine.Datasets;
 internal sealed class JsonLinesTable(RecordBuffer buffer, TableAccumulator table, DatasetSettings settings, CancellationToken token)
 {
     private readonly LineRecords _lines = new(buffer);
-    private readonly JsonColumns _columns = new(table, settings.Limits.MaximumColumns);
+    private readonly JsonColumns _columns = new(table, settings.Limits);
     private readonly List<(int PathLength, bool IsArray)> _levels = [];
     private byte[] _text = [];
     private UInt128 _rowHash;
@@ -134,7 +134,8 @@ internal sealed class JsonLinesTable(RecordBuffer buffer, TableAccumulator table
     {
         if (_columns.Current() is not { } column)
         {
-            table.Gap = new($"the records have more members than the limit of {settings.Limits.MaximumColumns} columns (maximumColumns)", _line, _lines.Offset);
+            var reason = $"the records have more members than the limit of {settings.Limits.MaximumColumns} columns (maximumColumns), or names longer than a record may be";
+            table.Gap = new(reason, _line, _lines.Offset);
             return;
         }
 

@@ -10,6 +10,8 @@ namespace MlSecPol.Engine.Datasets;
 /// <summary>What is known of a table so far: its columns, its rows, its flaws.</summary>
 internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
 {
+    private const int LongestName = 256;
+
     private readonly NullTokenSet _nullTokens = new(settings.NullTokens);
     private readonly IdentifierScanner _scanner = new(settings);
     private readonly List<ColumnAccumulator> _columns = [];
@@ -38,9 +40,21 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
 
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
-        var column = new ColumnAccumulator(name, _columns.Count, isDeclared, settings, _nullTokens, _scanner);
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, settings, _nullTokens, _scanner);
         _columns.Add(column);
         return column;
+    }
+
+    /// <summary>
+    /// A name that can be printed: characters that steer a terminal or hide text are replaced, a name of unreasonable length is cut and numbered.
+    /// </summary>
+    private static string Presentable(string name, int index)
+    {
+        if (name.Length > LongestName) name = string.Create(CultureInfo.InvariantCulture, $"{name.AsSpan(0, LongestName)}… (column {index + 1})");
+        var shown = new StringBuilder(name.Length);
+        foreach (var rune in name.EnumerateRunes())
+            shown.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format ? Rune.ReplacementChar : rune);
+        return shown.ToString();
     }
 
     internal static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"column {index + 1}");

@@ -20,7 +20,7 @@ public sealed class DatasetReaderTests
     public void The_delimiter_is_the_one_that_splits_most_evenly(string text, char delimiter) => Assert.Equal(delimiter, Reading.Of(text).Delimiter);
 
     [Fact]
-    public void A_delimiter_in_settings_is_not_guessed() => Assert.Equal(2, Reading.Of("a:b;c\n1:2;3\n", settings: new() { Delimiter = ":" }).Columns.Count);
+    public void A_delimiter_in_settings_is_not_guessed() => Assert.Equal(2, Reading.Of("a:b;c\n1:2;3\n", settings: new() { Delimiter = Delimiter.Colon }).Columns.Count);
 
     [Theory]
     [InlineData("id,name\n1,a\n", true)]
@@ -155,6 +155,14 @@ public sealed class DatasetReaderTests
     {
         var column = Reading.Of($"id;v\n1;{cell}\n2;x\n").Columns[1];
         Assert.Equal((formulas, prefixes), (column.Formulas.Count, column.FormulaPrefixes.Count));
+    }
+
+    [Fact]
+    public void Names_of_columns_cannot_steer_a_terminal()
+    {
+        var facts = Reading.Of($"a\u001B[2Jb,\u202Ec,{new string('n', 1000)}\n1,2,3\n");
+        Assert.Equal(["a\uFFFD[2Jb", "\uFFFDc", new string('n', 256) + "… (column 3)"], facts.Columns.Select(c => c.Name), StringComparer.Ordinal);
+        Assert.Equal(2, Reading.Ask<ControlCharacters>(facts).Findings.Count);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Checks;
 using MlSecPol.Engine.Datasets.Identifiers;
@@ -215,6 +216,25 @@ public sealed class IdentifierTests
         var phones = facts.Columns[0].Identifiers.Single();
         Assert.Equal((100L, 10L, 10L), (phones.Candidates, phones.Verified, phones.Valid));
         Assert.Contains("of 100 candidates the first 10 were verified", Assert.Single(Reading.Ask<DirectIdentifiers>(facts, settings).Findings, f => f.Rule == "phone").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Different_texts_are_counted_within_three_standard_errors()
+    {
+        foreach (var count in (int[])[1, 2, 50, 1000, 10_000])
+        {
+            var counter = new LinearCounter();
+            for (var i = 0; i < count * 3; i++) counter.Add(Bytes((i % count).ToString(CultureInfo.InvariantCulture)));
+            Assert.InRange(counter.Estimate(), (long)(count * 0.94), (long)Math.Ceiling(count * 1.06));
+        }
+    }
+
+    [Fact]
+    public void A_region_without_a_numbering_plan_is_a_wrong_setting()
+    {
+        var settings = new DatasetSettings { PhoneRegions = ["US", "XX"] };
+        var error = Assert.Throws<UsageException>(() => Reading.Of("phone\n2024561111\n", settings: settings));
+        Assert.Equal("MlSecPol.Settings.WrongValue", error.ErrorId);
     }
 
     [Theory]

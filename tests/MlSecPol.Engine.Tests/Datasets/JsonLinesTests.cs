@@ -92,6 +92,15 @@ public sealed class JsonLinesTests
         Assert.Equal(3, facts.Columns.Count);
     }
 
+    [Fact]
+    public void Names_that_would_fill_the_memory_end_the_reading()
+    {
+        var settings = new DatasetSettings { Limits = new() { MaximumRecordBytes = 4096 } };
+        var facts = Reading.Of(string.Concat(Enumerable.Range(0, 9).Select(i => $"{{\"{i}{new string('n', 1000)}\":1}}\n")), "t.jsonl", settings);
+        Assert.Contains("names longer", facts.Gap!.Reason, StringComparison.Ordinal);
+        Assert.Equal(4, facts.Columns.Count);
+    }
+
     [Theory]
     [InlineData("[{\"a\":1},{\"a\":2}]", "t.json", "JSON array")]
     [InlineData("{\n  \"a\": 1\n}\n", "t.json", "JSON document over several lines")]

@@ -25,13 +25,15 @@ public sealed class DirectIdentifiers : DatasetCheck
     private static Finding Finding(ColumnFacts column, IdentifierFacts facts, IdentifierJudge.Judgement judgement)
     {
         var name = NameOf(facts.Kind);
-        var verified = facts.Verified < facts.Candidates ? $"; of {facts.Candidates} candidates the first {facts.Verified} were verified, {facts.Valid} of them are valid" : string.Empty;
-        var share = $"{Place.Percent(judgement.Ratio)} of {Place.Count(column.Values, "value", "values")}, {facts.Valid} of {facts.Verified} candidates valid";
+        var candidates = facts.Verified < facts.Candidates
+            ? $"of {facts.Candidates} candidates the first {facts.Verified} were verified, {facts.Valid} of them are valid"
+            : $"{facts.Valid} of {facts.Verified} candidates valid";
+        var share = $"{Place.Percent(judgement.Ratio)} of {Place.Count(column.Values, "value", "values")}, {candidates}";
         return new()
         {
             Severity = judgement.IsReported ? Severity.High : Severity.Info,
             Rule = RuleOf(facts.Kind),
-            Message = judgement.IsReported ? $"The column holds {name} ({share}{verified})" : $"Some values have the form of {name}, below the thresholds ({share}{verified})",
+            Message = judgement.IsReported ? $"The column holds {name} ({share})" : $"Some values have the form of {name}, below the thresholds ({share})",
             Location = Place.Of(column.Name, facts.FirstRows.Count > 0 ? facts.FirstRows[0] : null, offset: null),
             Column = column.Name,
             Row = facts.FirstRows.Count > 0 ? facts.FirstRows[0] : null,

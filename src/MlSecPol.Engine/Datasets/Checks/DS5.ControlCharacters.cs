@@ -15,8 +15,9 @@ public sealed class ControlCharacters : DatasetCheck
                let severity = hazard.Key is CharacterHazard.ZeroWidth or CharacterHazard.DirectionalMark ? Severity.Low : Severity.Medium
                select Place.Finding(severity, RuleOf(hazard.Key), $"{hazard.Value.Count} × {NameOf(hazard.Key)}", hazard.Value, column.Name),
         ];
+        var columns = findings.DistinctBy(f => f.Column, StringComparer.Ordinal).Count();
         return Inspection.Of(findings, "No value holds invisible characters", _ =>
-            $"{Place.Count(findings.Sum(f => f.Count), "invisible character", "invisible characters")} in {Place.Count(findings.Select(f => f.Column).Distinct(StringComparer.Ordinal).Count(), "column", "columns")}");
+            $"{Place.Count(findings.Sum(f => f.Count), "invisible character", "invisible characters")} in {Place.Count(columns, "column", "columns")}");
     }
 
     private static string RuleOf(CharacterHazard hazard) => hazard switch

@@ -15,16 +15,21 @@ public sealed class DuplicateHeaders : DatasetCheck
         if (!facts.HasHeader) return Inspection.NotApplicable("The first record is data, there is no header.");
         List<Finding> findings =
         [
-            .. facts.Columns.Where(c => c.IsDeclared && !string.IsNullOrWhiteSpace(c.Name)).GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => new Finding
-            {
-                Severity = Severity.Medium,
-                Rule = "duplicate",
-                Message = $"{g.Count()} columns are named '{g.Key}'",
-                Location = $"header, columns {string.Join(", ", g.Select(c => c.Index + 1))}",
-                Column = g.Key,
-                Count = g.Count(),
-            }),
+            .. facts.Columns.Where(c => c.IsDeclared && !string.IsNullOrWhiteSpace(c.Name))
+                .GroupBy(c => c.Name, c => c.Index + 1, StringComparer.OrdinalIgnoreCase)
+                .Where(positions => positions.Count() > 1)
+                .Select(positions => Finding(positions.Key, [.. positions])),
         ];
         return Inspection.Of(findings, "No two columns have the same name", count => $"{Place.Count(count, "name is", "names are")} given to several columns");
     }
+
+    private static Finding Finding(string name, IReadOnlyList<int> positions) => new()
+    {
+        Severity = Severity.Medium,
+        Rule = "duplicate",
+        Message = $"{positions.Count} columns are named '{name}'",
+        Location = $"header, columns {string.Join(", ", positions)}",
+        Column = name,
+        Count = positions.Count,
+    };
 }

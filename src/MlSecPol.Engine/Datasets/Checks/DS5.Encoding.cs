@@ -16,15 +16,22 @@ public sealed class Encoding : DatasetCheck
         {
             var likely = encoding.LikelyEncoding is { } l ? $"; they look like {l}" : string.Empty;
             findings.Add(Place.Finding(
-                Severity.Medium, "invalid-sequence", $"{Place.Count(invalid.Count, "byte sequence is", "byte sequences are")} not valid {name}{likely}", invalid, encoding.FirstInvalidColumn));
+                Severity.Medium,
+                "invalid-sequence",
+                $"{Place.Count(invalid.Count, "byte sequence is", "byte sequences are")} not valid {name}{likely}",
+                invalid,
+                encoding.FirstInvalidColumn));
         }
 
         if (encoding is { Encoding: not TextEncoding.Utf8, HasByteOrderMark: false })
-            findings.Add(new() { Severity = Severity.Medium, Rule = "undeclared", Message = $"The text is {name} and has no byte order mark that says so", Location = "offset 0", Offset = 0 });
+            findings.Add(AtStart(Severity.Medium, "undeclared", $"The text is {name} and has no byte order mark that says so"));
         else if (encoding.HasByteOrderMark)
-            findings.Add(new() { Severity = Severity.Info, Rule = "byte-order-mark", Message = $"A byte order mark declares {name}", Location = "offset 0", Offset = 0 });
+            findings.Add(AtStart(Severity.Info, "byte-order-mark", $"A byte order mark declares {name}"));
         return Inspection.Of(findings, $"All text is valid {name}", _ => invalid.Count > 0 ? $"The text is not valid {name}" : $"The text is undeclared {name}");
     }
+
+    private static Finding AtStart(Severity severity, string rule, string message) =>
+        new() { Severity = severity, Rule = rule, Message = message, Location = Place.Of(column: null, row: null, offset: 0), Offset = 0 };
 
     private static string NameOf(TextEncoding encoding) => encoding switch
     {

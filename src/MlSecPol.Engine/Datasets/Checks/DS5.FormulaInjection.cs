@@ -11,10 +11,10 @@ public sealed class FormulaInjection : DatasetCheck
         var findings = new List<Finding>();
         foreach (var column in facts.Columns)
         {
-            if (column.Formulas.Count > 0)
-                findings.Add(Place.Finding(Severity.Medium, "formula", $"{Place.Count(column.Formulas.Count, "cell is a formula", "cells are formulas")} to a spreadsheet", column.Formulas, column.Name));
-            if (column.FormulaPrefixes.Count > 0)
-                findings.Add(Place.Finding(Severity.Low, "prefix", $"{Place.Count(column.FormulaPrefixes.Count, "cell begins", "cells begin")} like a formula", column.FormulaPrefixes, column.Name));
+            var formulas = $"{Place.Count(column.Formulas.Count, "cell is a formula", "cells are formulas")} to a spreadsheet";
+            var prefixes = $"{Place.Count(column.FormulaPrefixes.Count, "cell begins", "cells begin")} like a formula";
+            if (column.Formulas.Count > 0) findings.Add(Place.Finding(Severity.Medium, "formula", formulas, column.Formulas, column.Name));
+            if (column.FormulaPrefixes.Count > 0) findings.Add(Place.Finding(Severity.Low, "prefix", prefixes, column.FormulaPrefixes, column.Name));
         }
 
         var cells = facts.Columns.Sum(c => c.Formulas.Count + c.FormulaPrefixes.Count);

@@ -11,7 +11,10 @@ public sealed class MalformedRecords : DatasetCheck
         List<Finding> findings =
         [
             .. facts.Malformed.Select(m => Place.Finding(
-                m.Key == MalformedKind.StrayQuote ? Severity.Info : Severity.Medium, RuleOf(m.Key), $"{Place.Count(m.Value.Count, "record", "records")}: {Describe(m.Key)}", m.Value)),
+                m.Key == MalformedKind.StrayQuote ? Severity.Info : Severity.Medium,
+                RuleOf(m.Key),
+                $"{Place.Count(m.Value.Count, "record", "records")}: {Describe(m.Key)}",
+                m.Value)),
         ];
         return Inspection.Of(findings, "Every record is well formed", _ =>
             $"{Place.Count(findings.Where(f => f.Severity > Severity.Info).Sum(f => f.Count), "flaw", "flaws")} in the form of the records");

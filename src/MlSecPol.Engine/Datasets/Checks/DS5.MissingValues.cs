@@ -15,15 +15,22 @@ public sealed class MissingValues : DatasetCheck
             var ratio = (double)column.Missing / Math.Max(facts.Rows, 1);
             var kinds = string.Join(", ", column.MissingKinds.OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).Select(k => $"{k.Key} {k.Value}"));
             if (ratio > settings.MaximumMissingRatio)
-                findings.Add(Finding(column, "missing", column.Missing, $"{Place.Percent(ratio)} of the values are missing, more than {Place.Percent(settings.MaximumMissingRatio)}", kinds));
+            {
+                var message = $"{Place.Percent(ratio)} of the values are missing, more than {Place.Percent(settings.MaximumMissingRatio)}";
+                findings.Add(Finding(column, "missing", column.Missing, message, kinds));
+            }
+
             // A member that is left out and one that is null are two ways of JSON to say the same.
             var spelt = column.MissingKinds.Count(k => k.Key is not "(absent)");
             if (spelt > settings.MaximumNullKinds)
                 findings.Add(Finding(column, "mixed-tokens", column.Missing, $"Missing values are written in {spelt} ways", kinds));
         }
 
-        return Inspection.Of(findings, $"No column lacks more than {Place.Percent(settings.MaximumMissingRatio)} of its values", _ =>
-            $"{Place.Count(findings.Select(f => f.Column).Distinct(StringComparer.Ordinal).Count(), "column lacks", "columns lack")} values, or {(findings.Count == 1 ? "writes" : "write")} their absence in several ways");
+        var columns = findings.DistinctBy(f => f.Column, StringComparer.Ordinal).Count();
+        return Inspection.Of(
+            findings,
+            $"No column lacks more than {Place.Percent(settings.MaximumMissingRatio)} of its values",
+            _ => $"{Place.Count(columns, "column lacks", "columns lack")} values or mixes the ways to write their absence");
     }
 
     private static Finding Finding(ColumnFacts column, string rule, long count, string message, string kinds) => new()

@@ -15,9 +15,16 @@ public sealed class RaggedRows : DatasetCheck
         Add(facts.ShortRows, Severity.Medium, "short", $"fewer cells than the {width} of {measure}");
         Add(facts.LongRows, Severity.Medium, "long", $"more cells than the {width} of {measure}");
         if (facts.BlankRows.Count > 0)
-            findings.Add(Place.Finding(Severity.Info, "blank", $"{Place.Count(facts.BlankRows.Count, "blank line stands", "blank lines stand")} between rows", facts.BlankRows));
+        {
+            var message = $"{Place.Count(facts.BlankRows.Count, "blank line stands", "blank lines stand")} between rows";
+            findings.Add(Place.Finding(Severity.Info, "blank", message, facts.BlankRows));
+        }
+
         var ragged = facts.ShortRows.Count + facts.LongRows.Count;
-        return Inspection.Of(findings, $"All rows have {Place.Count(width, "cell", "cells")}", _ => $"{Place.Count(ragged, "row has", "rows have")} another number of cells than {measure}");
+        return Inspection.Of(
+            findings,
+            $"All rows have {Place.Count(width, "cell", "cells")}",
+            _ => $"{Place.Count(ragged, "row has", "rows have")} another number of cells than {measure}");
 
         void Add(Occurrences rows, Severity severity, string rule, string what)
         {

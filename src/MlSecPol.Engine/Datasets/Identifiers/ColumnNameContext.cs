@@ -14,10 +14,11 @@ internal static class ColumnNameContext
         (IdentifierKind.Ipv6, "ipv6"),
         (IdentifierKind.UsSsn, "ssn socialsecurity socialsecuritynumber"),
         (IdentifierKind.Phone, "phone phonenumber telephone tel mobile cellphone fax telefon handy msisdn"),
-    }.SelectMany(row => row.Words.Split(' '), (row, word) => (row.Kind, Word: word)).ToFrozenDictionary(e => e.Word, e => e.Kind, StringComparer.OrdinalIgnoreCase);
+    }.SelectMany(row => row.Words.Split(' '), (row, word) => (row.Kind, Word: word))
+        .ToFrozenDictionary(entry => entry.Word, entry => entry.Kind, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> VersionWords =
-        new[] { "version", "ver", "build", "release", "firmware", "revision", "oid", "section", "chapter" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "version ver build release firmware revision oid section chapter".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> SerialWords =
         "serial order invoice tracking device imei sku hash uuid guid token timestamp barcode ean isbn transaction".Split(' ')

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace MlSecPol.Engine.Datasets.Identifiers;
 
@@ -13,7 +14,9 @@ internal static class Iban
         + "PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30";
 
     private static readonly FrozenDictionary<int, int> Lengths =
-        Registry.Split(' ').ToFrozenDictionary(entry => Country((byte)entry[0], (byte)entry[1]), entry => int.Parse(entry.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture));
+        Registry.Split(' ').ToFrozenDictionary(
+            entry => Country((byte)entry[0], (byte)entry[1]),
+            entry => int.Parse(entry.AsSpan(2), CultureInfo.InvariantCulture));
 
     /// <summary>The length that the registry gives for a country; 0 for a country without.</summary>
     internal static int LengthFor(byte first, byte second) => Lengths.GetValueOrDefault(Country(first, second));

@@ -24,11 +24,13 @@ public sealed record IdentifierFacts
     /// <summary>Valid ones written in the customary groups, which serial numbers seldom are.</summary>
     public long Grouped { get; init; }
 
-    /// <summary>Different candidates among the first ones, at most <see cref="MaximumDistinct"/>: a repeated value is no new evidence.</summary>
-    public int DistinctCandidates { get; init; }
+    /// <summary>
+    /// Different candidates, estimated by linear counting: a repeated value is no new evidence. Only for kinds whose valid ones are compared with chance; 0 otherwise.
+    /// </summary>
+    public long DistinctCandidates { get; init; }
 
-    /// <summary>Different valid ones among those.</summary>
-    public int DistinctValid { get; init; }
+    /// <summary>Different valid ones, estimated likewise.</summary>
+    public long DistinctValid { get; init; }
 
     /// <summary>The first rows that hold a valid one.</summary>
     public IReadOnlyList<long> FirstRows { get; init; } = [];
@@ -38,7 +40,4 @@ public sealed record IdentifierFacts
 
     /// <summary>The first valid ones, masked.</summary>
     public IReadOnlyList<string> Samples { get; init; } = [];
-
-    /// <summary>Most different candidates that are told apart.</summary>
-    public const int MaximumDistinct = 256;
 }

@@ -19,6 +19,9 @@ internal static class IdentifierJudge
     private const double Possible = 0.6;
     private const double Doubtful = 0.3;
 
+    /// <summary>Whether random texts of the form pass the rules so often that a column must do better.</summary>
+    internal static bool IsHeldAgainstChance(IdentifierKind kind) => kind is IdentifierKind.PaymentCard or IdentifierKind.Iban or IdentifierKind.UsSsn;
+
     /// <summary>Judges one kind in a column.</summary>
     internal static Judgement Judge(ColumnFacts column, IdentifierFacts facts, DatasetSettings settings)
     {
@@ -50,30 +53,32 @@ internal static class IdentifierJudge
     private static bool IsAnnounced(string name, IdentifierKind kind) => ColumnNameContext.Announced(name) is { } announced
         && (announced == kind || (announced is IdentifierKind.Ipv4 or IdentifierKind.Ipv6 && kind is IdentifierKind.Ipv4 or IdentifierKind.Ipv6));
 
-    private static double Confidence(ColumnFacts column, IdentifierFacts facts, bool isAnnounced, bool isContradicted, double validShare, DatasetSettings settings) => facts.Kind switch
-    {
-        IdentifierKind.Email => High,
-        IdentifierKind.PaymentCard => AboveChance(column, facts, LuhnChance, isAnnounced, isContradicted, settings),
-        IdentifierKind.Iban => AboveChance(column, facts, IbanChance, isAnnounced, isContradicted, settings),
-        IdentifierKind.Ipv4 when isAnnounced => High,
-        IdentifierKind.Ipv4 when isContradicted => Doubtful,
-        // Parts beyond 127 in about half of all uniformly drawn addresses' first parts alone; version numbers have hardly any, and parts beyond 255 now and then.
-        IdentifierKind.Ipv4 => facts.Grouped * 2 >= facts.Valid && validShare > 0.9 ? Probable : Doubtful,
-        IdentifierKind.Ipv6 => isContradicted ? Doubtful : High,
-        IdentifierKind.UsSsn when isAnnounced => High,
-        IdentifierKind.UsSsn when isContradicted || LooksRandom(facts) => Doubtful,
-        IdentifierKind.UsSsn => Probable,
-        IdentifierKind.Phone when isAnnounced => validShare >= 0.5 ? High : Doubtful,
-        IdentifierKind.Phone when isContradicted => Doubtful,
-        IdentifierKind.Phone => validShare >= 0.8 ? Probable : validShare >= 0.5 ? Possible : Doubtful,
-        _ => 0,
-    };
+    private static double Confidence(
+        ColumnFacts column, IdentifierFacts facts, bool isAnnounced, bool isContradicted, double validShare, DatasetSettings settings) => facts.Kind switch
+        {
+            IdentifierKind.Email => High,
+            IdentifierKind.PaymentCard => AboveChance(column, facts, LuhnChance, isAnnounced, isContradicted, settings),
+            IdentifierKind.Iban => AboveChance(column, facts, IbanChance, isAnnounced, isContradicted, settings),
+            IdentifierKind.Ipv4 when isAnnounced => High,
+            IdentifierKind.Ipv4 when isContradicted => Doubtful,
+            // Fifteen in sixteen addresses drawn at random have a part beyond 127; version numbers have hardly any, and parts beyond 255 now and then.
+            IdentifierKind.Ipv4 => facts.Grouped * 2 >= facts.Valid && validShare > 0.9 ? Probable : Doubtful,
+            IdentifierKind.Ipv6 => isContradicted ? Doubtful : High,
+            IdentifierKind.UsSsn when isAnnounced => High,
+            IdentifierKind.UsSsn when isContradicted || LooksRandom(facts) => Doubtful,
+            IdentifierKind.UsSsn => Probable,
+            IdentifierKind.Phone when isAnnounced => validShare >= 0.5 ? High : Doubtful,
+            IdentifierKind.Phone when isContradicted => Doubtful,
+            IdentifierKind.Phone => validShare >= 0.8 ? Probable : validShare >= 0.5 ? Possible : Doubtful,
+            _ => 0,
+        };
 
     /// <summary>The share of the valid ones that chance does not explain, or little when chance explains them all.</summary>
     private static double AboveChance(ColumnFacts column, IdentifierFacts facts, double chance, bool isAnnounced, bool isContradicted, DatasetSettings settings)
     {
-        var isSmall = facts.DistinctCandidates < IdentifierFacts.MaximumDistinct;
-        var (valid, candidates) = isSmall ? (facts.DistinctValid, facts.DistinctCandidates) : ((double)facts.Valid, (double)facts.Candidates);
+        var candidates = (double)facts.DistinctCandidates;
+        // Beyond what can be counted apart the share among all stands for the share among different ones.
+        var valid = facts.DistinctCandidates < LinearCounter.Maximum / 2 ? facts.DistinctValid : candidates * facts.Valid / facts.Candidates;
         var probability = ChanceOf(valid, candidates, chance);
         if (facts.Grouped * 2 > facts.Valid) probability *= GroupingChance;
         if (isAnnounced) probability *= GroupingChance;

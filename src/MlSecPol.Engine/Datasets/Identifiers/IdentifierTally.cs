@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-
 namespace MlSecPol.Engine.Datasets.Identifiers;
 
 /// <summary>Counts the candidates of one kind in a column.</summary>
@@ -10,9 +8,10 @@ internal sealed class IdentifierTally(IdentifierKind kind, int sampleCount)
 
     private readonly OccurrenceCounter _places = new();
     private readonly List<string> _samples = [];
-    private readonly HashSet<ulong> _distinct = [];
     private long _lastRow = -1;
-    private int _distinctValid;
+    // Only kinds that are held against chance need to know how many different ones there are.
+    private readonly LinearCounter? _distinct = IdentifierJudge.IsHeldAgainstChance(kind) ? new() : null;
+    private readonly LinearCounter? _distinctValid = IdentifierJudge.IsHeldAgainstChance(kind) ? new() : null;
     private long _candidates;
     private long _valid;
     private long _cells;
@@ -27,7 +26,8 @@ internal sealed class IdentifierTally(IdentifierKind kind, int sampleCount)
     {
         _candidates++;
         Verified++;
-        if (_distinct.Count < IdentifierFacts.MaximumDistinct && _distinct.Add(XxHash3.HashToUInt64(text)) && isValid) _distinctValid++;
+        _distinct?.Add(text);
+        if (isValid) _distinctValid?.Add(text);
         if (!isValid) return;
         _valid++;
         if (isWhole) _whole++;
@@ -56,8 +56,8 @@ internal sealed class IdentifierTally(IdentifierKind kind, int sampleCount)
             Cells = _cells,
             Whole = _whole,
             Grouped = _grouped,
-            DistinctCandidates = _distinct.Count,
-            DistinctValid = _distinctValid,
+            DistinctCandidates = _distinct?.Estimate() ?? 0,
+            DistinctValid = _distinctValid?.Estimate() ?? 0,
             FirstRows = places.FirstRows,
             FirstOffset = places.FirstOffset,
             Samples = [.. _samples],

@@ -100,9 +100,14 @@ internal sealed class NumberScanner(DatasetSettings settings)
         }
 
         if (!EndsWord(text, first + Parts - 1) || FollowsVersionWord(text[.._groups.Start(first)])) return Parts;
-        // What fills a part beyond 127 is hardly a version number.
+        // A part beyond 127 is hardly that of a version number.
         var isHigh = false;
-        for (var i = first; i < first + Parts; i++) isHigh |= _groups.Length(i) == 3 && text[_groups.Start(i)] >= (byte)'1' && text[_groups.Start(i)..][..3].SequenceCompareTo("127"u8) > 0;
+        for (var i = first; i < first + Parts; i++)
+        {
+            var part = text.Slice(_groups.Start(i), _groups.Length(i));
+            isHigh |= part.Length == 3 && part.SequenceCompareTo("127"u8) > 0;
+        }
+
         Add(IdentifierKind.Ipv4, text, first, Parts, isValid, isHigh, column, row, offset);
         return Parts;
     }
@@ -112,15 +117,19 @@ internal sealed class NumberScanner(DatasetSettings settings)
         var isGrouped = _groups.HasShape(first, 3, 2, 4);
         var count = isGrouped ? 3 : 1;
         if (!isGrouped && (column.Announced != IdentifierKind.UsSsn || _groups.Length(first) != SocialSecurityDigits)) return 0;
-        if (_groups.SeparatorBefore(first) is (byte)'-' or (byte)'.' || _groups.SeparatorBefore(first + count) is (byte)'-' or (byte)'.' || !EndsWord(text, first + count - 1)) return 0;
+        var isPart = _groups.SeparatorBefore(first) is (byte)'-' or (byte)'.' || _groups.SeparatorBefore(first + count) is (byte)'-' or (byte)'.';
+        if (isPart || !EndsWord(text, first + count - 1)) return 0;
         Span<byte> buffer = stackalloc byte[SocialSecurityDigits];
-        Add(IdentifierKind.UsSsn, text, first, count, SocialSecurityNumber.IsValid(_groups.CopyDigits(text, first, count, buffer)), isGrouped, column, row, offset);
+        var isValid = SocialSecurityNumber.IsValid(_groups.CopyDigits(text, first, count, buffer));
+        Add(IdentifierKind.UsSsn, text, first, count, isValid, isGrouped, column, row, offset);
         return count;
     }
 
     private void ScanPhone(ReadOnlySpan<byte> text, int digit, ColumnIdentifiers column, long row, long? offset)
     {
-        if (_groups.Digits is < FewestPhoneDigits or > MostPhoneDigits || !EndsWord(text, _groups.Count - 1) || (_groups.End < text.Length && text[_groups.End] == (byte)':')) return;
+        if (_groups.Digits is < FewestPhoneDigits or > MostPhoneDigits || !EndsWord(text, _groups.Count - 1)) return;
+        // A colon behind the digits makes them a date and time.
+        if (_groups.End < text.Length && text[_groups.End] == (byte)':') return;
         var start = digit;
         if (start > 0 && text[start - 1] == (byte)'(') start--;
         var isInternational = start > 0 && text[start - 1] == (byte)'+';
@@ -144,8 +153,9 @@ internal sealed class NumberScanner(DatasetSettings settings)
     private bool IsNationalShape(ReadOnlySpan<byte> text)
     {
         var first = text[_groups.Start(0)];
-        if (_groups.Count is 3 or 4 && _groups.Length(_groups.Count - 1) == 4 && _groups.Length(_groups.Count - 2) == 3 && _groups.Length(_groups.Count - 3) == 3)
-            return _groups.Count == 3 ? first >= (byte)'2' : _groups.Length(0) == 1 && first == (byte)'1';
+        var last = _groups.Count - 1;
+        if (last is 2 or 3 && (_groups.Length(last - 2), _groups.Length(last - 1), _groups.Length(last)) is (3, 3, 4))
+            return last == 2 ? first >= (byte)'2' : _groups.Length(0) == 1 && first == (byte)'1';
         if (first != (byte)'0' || _groups.Count < 2 || _groups.Digits < 9) return false;
         for (var i = 1; i < _groups.Count; i++)
         {
