@@ -24,7 +24,14 @@ internal static class ContentReader
 
         var readings = FormatDetector.Detect(content);
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
+        {
+            var before = facts.Pickles.Count;
             ReadAs(content, new FormatReading(named, 0), member, depth, facts, readings.Count);
+            // Text is the weakest of readings: a pickle of protocol 0 looks like it and comes to its end.
+            if (named == ArtifactFormat.Pickle && IsText(readings) && facts.Pickles.Skip(before).FirstOrDefault() is { Report: { Gap: null, TrailingLength: 0, Streams.Count: > 0 } })
+                return [new FormatReading(named, 0)];
+        }
+
         var refined = new List<FormatReading>(readings.Count);
         long owned = 0;
         foreach (var reading in readings)
@@ -58,6 +65,8 @@ internal static class ContentReader
     internal static bool IsPlain(ArtifactFormat format) =>
         format is ArtifactFormat.Empty or ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv
             or ArtifactFormat.Png or ArtifactFormat.Jpeg or ArtifactFormat.Gif or ArtifactFormat.Riff;
+
+    private static bool IsText(IReadOnlyList<FormatReading> readings) => readings is [{ Format: ArtifactFormat.Text or ArtifactFormat.Csv or ArtifactFormat.Tsv }];
 
     /// <summary>The format that a loader which trusts the name would try, for content that nothing explains.</summary>
     internal static ArtifactFormat? ByName(string name) => Path.GetExtension(name).ToUpperInvariant() switch

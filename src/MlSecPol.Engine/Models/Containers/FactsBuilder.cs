@@ -34,6 +34,9 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     /// <summary>Containers and compression layers that were read.</summary>
     internal int ContainersRead { get; set; }
 
+    /// <summary>The pickles read so far.</summary>
+    internal IReadOnlyList<PickleProgram> Pickles => _pickles;
+
     internal void Add(PickleProgram program) => _pickles.Add(program);
 
     internal void Add(NumPyArray array) => _arrays.Add(array);

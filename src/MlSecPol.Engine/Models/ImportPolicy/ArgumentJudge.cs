@@ -125,7 +125,11 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
             if (policy.Judge(passed) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct) } && passed.FullName != import.FullName
                 && !(import.Name is "partial" && policy.Judge(passed).Arguments == ArgumentRule.Callables))
             {
-                return new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, $"has {passed.FullName} called with arguments that are not known yet");
+                var gain = $"has {passed.FullName} called with arguments that are not known yet";
+                // A partial need not be called; when it is, the call is judged with its arguments.
+                return import.Name is "partial"
+                    ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, gain)
+                    : new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, gain);
             }
         }
 
