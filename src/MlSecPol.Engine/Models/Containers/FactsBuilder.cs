@@ -49,7 +49,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         _tensorBytes = bytes > long.MaxValue - _tensorBytes ? long.MaxValue : _tensorBytes + bytes;
     }
 
-    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string detail) => _defects.Add(new HeaderDefect(kind, member, offset, detail));
+    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string subject, string detail) =>
+        _defects.Add(new HeaderDefect(kind, member, offset, subject, detail));
 
     internal void AddOddity(ContainerOddityKind kind, string? member, long? offset, string detail) => _oddities.Add(new ContainerOddity(kind, member, offset, detail));
 

@@ -59,8 +59,8 @@ internal sealed class ProgramJudge
             judgement with { Severity = judgement.Verdict == ImportVerdict.Unknown && isUsed ? Severity.Medium : judgement.Severity },
             import.ToString(),
             judgement.Verdict == ImportVerdict.Unknown
-                ? $"Loading {verb} {import}, of which nothing is known{Reading(import.Reading)}"
-                : $"Loading {verb} {import}: {judgement.Gain}{Reading(import.Reading)}",
+                ? $"Loading {verb} {import}, of which nothing is known{Reading(import.Reading)}."
+                : $"Loading {verb} {import}: {judgement.Gain}{Reading(import.Reading)}.",
             import.Offset,
             import.Opcode,
             1,
@@ -72,7 +72,7 @@ internal sealed class ProgramJudge
         if (Judgement(call) is not { } judgement || (call.Reading != PickleReading.Primary && judgement.Verdict != ImportVerdict.Dangerous)) return;
         if (call.Reading != PickleReading.Primary && call.Target.RootImport is null) return;
         var target = Shortened(call.Target.ToString());
-        Add(judgement, target, $"Loading {judgement.Gain}: {target}{Reading(call.Reading)}", call.Offset, call.Opcode, call.Count, call.ToString());
+        Add(judgement, target, $"Loading {judgement.Gain}: {target}{Reading(call.Reading)}.", call.Offset, call.Opcode, call.Count, call.ToString());
     }
 
     private ImportJudgement? Judgement(PickleCall call)
@@ -133,7 +133,7 @@ internal sealed class ProgramJudge
         Add(
             new ImportJudgement(ImportVerdict.Unknown, $"divergence:{divergence.Kind}", severity, ""),
             divergence.Kind.ToString(),
-            $"Readers take these bytes differently: {divergence.Detail}",
+            $"Readers take these bytes differently: {divergence.Detail}.",
             divergence.Offset,
             null,
             1,
