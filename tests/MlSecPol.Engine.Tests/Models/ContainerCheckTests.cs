@@ -17,7 +17,7 @@ public class ContainerCheckTests
     {
         foreach (Check<ModelFacts> check in (Check<ModelFacts>[])[new HeaderBounds(), new ContainerIntegrity(), new MagicMismatch()])
         {
-            var folder = Path.Combine(Root(), "tests", "fixtures", "models", "MS4." + check.GetType().Name);
+            var folder = RepositoryFiles.PathOf("tests", "fixtures", "models", "MS4." + check.GetType().Name);
             var files = Directory.GetFiles(folder);
             Assert.Contains(files, f => Path.GetFileName(f).StartsWith("pass", StringComparison.Ordinal));
             Assert.Contains(files, f => Path.GetFileName(f).StartsWith("fail", StringComparison.Ordinal));
@@ -122,12 +122,5 @@ public class ContainerCheckTests
         using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, TestContext.Current.CancellationToken));
         session.Submit(path);
         return session.Take(TimeSpan.FromMinutes(1))!.Results;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlSecPol.Cmdlets.sln"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 }
