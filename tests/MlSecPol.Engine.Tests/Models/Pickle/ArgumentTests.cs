@@ -175,7 +175,7 @@ public sealed class ArgumentTests
             + "def _parse_args_rvs(self, a, b, loc=0, scale=1, size=None):\n    return self._argcheck_rvs(a, b, loc, scale, size=size)\n\n"
             + "def _parse_args_stats(self, a, b, loc=0, scale=1, moments='mv'):\n    return (a, b), loc, scale, moments\n";
         Judged.IsClean(Distribution(Own));
-        foreach (var foreign in (string[])["print('inert')", Own + "print(1)", Own.Replace("return (a, b)", "return a(b)", StringComparison.Ordinal), Own.Replace("scale=1)", "scale=f())", StringComparison.Ordinal), Own + "\rx"])
+        foreach (var foreign in (string[])["print('inert')", Own + "print(1)", Own.Replace("return (a, b)", "return a(b)", StringComparison.Ordinal), Own.Replace("scale=1)", "scale=f())", StringComparison.Ordinal), Own + "\rx", Own + "\ndef _parse_args):"])
             Judged.Fails(Distribution(foreign), "family:execute", "builtins.exec");
     }
 
