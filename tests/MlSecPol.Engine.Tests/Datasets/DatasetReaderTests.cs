@@ -123,6 +123,19 @@ public sealed class DatasetReaderTests
     }
 
     [Theory]
+    [InlineData("", "There are no rows: the file holds no bytes.")]
+    [InlineData(" \n\n", "There are no rows: the file holds nothing but white space.")]
+    [InlineData("a,b\n", "There are no rows.")]
+    public void Says_why_there_are_no_rows(string text, string reason) => Assert.Equal(reason, Reading.Ask<Duplicates>(text).Reason);
+
+    [Fact]
+    public void Content_that_nothing_recognises_is_said_to_be_so()
+    {
+        var reason = Reading.Ask<Duplicates>(Reading.Of([.. Enumerable.Range(0, 400).Select(i => (byte)(i * 37 % 251))])).Reason;
+        Assert.Equal("The content is of no recognised format and is not read as a dataset.", reason);
+    }
+
+    [Theory]
     [InlineData("PK\u0003\u0004", "zip archive")]
     [InlineData("PAR1", "Apache Parquet")]
     public void Another_format_is_named_and_not_assessed(string start, string name)

@@ -22,6 +22,7 @@ public abstract class DatasetCheck : Check<DatasetFacts>
         if (facts.Format == DatasetFormat.Empty) return Verdict.NotAssessed($"There are no rows: the file holds {facts.FormatName}.");
         if (AsksAboutRows)
         {
+            if (facts.Format == DatasetFormat.Unknown) return Verdict.NotAssessed($"The content is {facts.FormatName} and is not read as a dataset.");
             if (!facts.IsTable) return Verdict.NotAssessed($"The content is recognised as {facts.FormatName}, which is not read as a dataset.");
             if (facts.Rows == 0 && facts.Gap is null && facts.Malformed.Count == 0) return Verdict.NotAssessed("There are no rows.");
         }
