@@ -47,10 +47,8 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             return;
         }
 
-        if (value[0] <= (byte)' ' || value[^1] <= (byte)' ' || value.Length <= 8)
-        {
-            if (AddMissing(value)) return;
-        }
+        var mayBeMissing = value[0] <= (byte)' ' || value[^1] <= (byte)' ' || nullTokens.MayBe(value[0], value.Length);
+        if (mayBeMissing && AddMissing(value)) return;
 
         _values++;
         if (value.Length < _minimum) _minimum = value.Length;

@@ -73,6 +73,25 @@ public sealed class DatasetReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(300)]
+    [InlineData(5000)]
+    public void Rows_that_repeat_free_their_memory_and_are_counted_once(int inMemory)
+    {
+        var rows = Enumerable.Range(0, 50_000).Select(i => (i % 40).ToString(CultureInfo.InvariantCulture));
+        var facts = Reading.Of("n\n" + string.Join('\n', rows), settings: new() { Limits = new() { DuplicateRowsInMemory = inMemory } });
+        Assert.Equal((50_000 - 40, null), (facts.Duplicates.Rows, facts.Duplicates.Gap));
+        Assert.Equal([41, 42, 43, 44, 45], facts.Duplicates.FirstRows);
+    }
+
+    [Fact]
+    public void A_missing_value_may_have_a_long_name()
+    {
+        var column = Reading.Of("n,v\n1,not available\n2,x\n", settings: new() { NullTokens = ["not available"] }).Columns[1];
+        Assert.Equal((1, 1), (column.Missing, column.Values));
+    }
+
     [Fact]
     public void Rows_beyond_every_partition_are_an_error_not_a_pass()
     {

@@ -17,6 +17,8 @@ internal sealed class IdentifierScanner(DatasetSettings settings)
 
     internal void Scan(ReadOnlySpan<byte> text, ColumnIdentifiers column, long row, long? offset)
     {
+        // Most cells of most tables are short numbers and words.
+        if (text.Length < NumberScanner.ShortestText && text.IndexOfAny((byte)'@', (byte)':') < 0) return;
         var position = 0;
         while (true)
         {

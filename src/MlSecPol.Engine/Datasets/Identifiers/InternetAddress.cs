@@ -29,10 +29,19 @@ internal static class InternetAddress
         var end = colon;
         var colons = 0;
         var digits = 0;
+        var isCompressed = false;
         while (end < text.Length && end - start <= MaximumLength && (text[end] is (byte)':' or (byte)'.' || char.IsAsciiHexDigit((char)text[end])))
         {
-            if (text[end] == (byte)':') colons++;
-            else digits++;
+            if (text[end] == (byte)':')
+            {
+                isCompressed |= end > colon && text[end - 1] == (byte)':';
+                colons++;
+            }
+            else
+            {
+                digits++;
+            }
+
             end++;
         }
 
@@ -42,7 +51,7 @@ internal static class InternetAddress
         while (end > colon + 1 && (text[end - 1] == (byte)'.' || (text[end - 1] == (byte)':' && text[end - 2] != (byte)':'))) end--;
         var address = text[start..end];
         var isPlausible = colons is >= 2 and <= 8 && digits + (colon - start) >= 3 && address.Length is >= 5 and <= MaximumLength
-            && (address.IndexOf("::"u8) >= 0 || colons >= 6)
+            && (isCompressed || colons >= 6)
             && !IsWordByte(text, start - 1) && !IsWordByte(text, end) && (start == 0 || text[start - 1] != (byte)':' || IsLabel(text[..(start - 1)]));
         return isPlausible && IPAddress.IsValidUtf8(address) ? (start, end, end) : (-1, 0, next);
     }

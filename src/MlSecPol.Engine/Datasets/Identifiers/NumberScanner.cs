@@ -5,6 +5,9 @@ namespace MlSecPol.Engine.Datasets.Identifiers;
 /// <summary>Finds the kinds that begin with a digit: cards, bank accounts, addresses of version 4, social security and telephone numbers.</summary>
 internal sealed class NumberScanner(DatasetSettings settings)
 {
+    /// <summary>Shortest text that can hold one of these kinds: a telephone number, or four numbers and three dots.</summary>
+    internal const int ShortestText = 7;
+
     private const int FewestDigits = 4;
     private const int FewestPhoneDigits = 7;
     private const int MostPhoneDigits = 15;
@@ -26,7 +29,8 @@ internal sealed class NumberScanner(DatasetSettings settings)
         if (_groups.Count == 1 && _groups.Digits < ShortestCard && column.Announced is null && !StartsInternational(text, start)) return _groups.End;
 
         var isTaken = false;
-        for (var group = 0; group < _groups.Count; group++)
+        var mayBeTaken = _groups.Digits >= SocialSecurityDigits || _groups.Count >= 4;
+        for (var group = 0; mayBeTaken && group < _groups.Count; group++)
         {
             var taken = _groups.Digits >= ShortestCard ? TakeCard(text, group, column, row, offset) : 0;
             if (taken == 0 && _groups.Count >= 4) taken = TakeVersion4(text, group, column, row, offset);
