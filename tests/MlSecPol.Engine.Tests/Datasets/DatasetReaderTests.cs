@@ -147,6 +147,33 @@ public sealed class DatasetReaderTests
     [InlineData("a,b\n", "There are no rows.")]
     public void Says_why_there_are_no_rows(string text, string reason) => Assert.Equal(reason, Reading.Ask<Duplicates>(text).Reason);
 
+    public static TheoryData<string> Texts =>
+    [
+        "a,b\n1,2\n2,3\n",
+        "a,a,\n=1,x,ana@example.org\n2,3\n=1,x,ana@example.org\n",
+        "a,b\n1,\u00AD\u200B\n2,\"open\n",
+        "a\n1\n",
+        "email,phone\nNA,-\n,2024561111\n",
+        "1.5,2.5\n3.5,4.5\n",
+        "",
+        "PK\u0003\u0004",
+        "{\"a\":1}\n{\"a\":1,\"a\":2}\n[]\n",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Every_answer_is_a_sentence_in_the_right_number(string text)
+    {
+        var facts = Reading.Of(text);
+        foreach (var type in typeof(DatasetCheck).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DatasetCheck))))
+        {
+            var verdict = ((DatasetCheck)Activator.CreateInstance(type)!).Evaluate(facts, SettingsSnapshot.Default);
+            Assert.Matches(@"^[\dA-Z].*[^.]\.$", verdict.Message);
+            foreach (var said in verdict.Findings.Select(f => f.Message).Prepend(verdict.Message))
+                Assert.DoesNotMatch(@"\b1 (rows|columns|cells|values|candidates|ways|records|flaws|names|bytes|characters)\b", said);
+        }
+    }
+
     [Fact]
     public void Content_that_nothing_recognises_is_said_to_be_so()
     {

@@ -36,11 +36,12 @@ public abstract class DatasetCheck : Check<DatasetFacts>
     private Verdict Conclude(DatasetFacts facts, Inspection inspection)
     {
         if (inspection.NoAnswer is { } reason) return Verdict.NotApplicable(reason);
-        var gap = NeedsWholeContent && facts.Gap is { } g ? $"Not read to the end: {g.Reason}{At(g)}" : null;
+        var gap = NeedsWholeContent && facts.Gap is { } g ? $"Not read to the end: {g.Reason}{At(g)}." : null;
         gap ??= inspection.Gap;
         var failures = inspection.Findings.Count(f => f.Severity > Severity.Info);
-        if (failures > 0) return Verdict.Fail(gap is null ? inspection.Message : $"{inspection.Message}. {gap}", inspection.Findings);
-        return gap is null ? Verdict.Pass(inspection.Message, inspection.Findings) : Verdict.Error(gap, inspection.Findings);
+        var message = $"{inspection.Message}.";
+        if (failures > 0) return Verdict.Fail(gap is null ? message : $"{message} {gap}", inspection.Findings);
+        return gap is null ? Verdict.Pass(message, inspection.Findings) : Verdict.Error(gap, inspection.Findings);
     }
 
     private static string At(ReadingGap gap) => (gap.Row, gap.Offset) switch
