@@ -44,7 +44,12 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
         return new(_count, [.. _first], gap);
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        ArrayPool<Entry>.Shared.Return(_entries);
+        _entries = [];
+        _file?.Dispose();
+    }
 
     private void MakeRoom()
     {
@@ -58,8 +63,10 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
     private void Grow()
     {
         var capacity = (int)Math.Clamp(_capacity * 4L, Math.Min(InitialCapacity, _maximumCapacity), _maximumCapacity);
-        var entries = GC.AllocateUninitializedArray<Entry>(PartitionCount * capacity);
+        // Rented, so that the next file of an audit takes the same memory again.
+        var entries = ArrayPool<Entry>.Shared.Rent(PartitionCount * capacity);
         for (var i = 0; i < PartitionCount; i++) EntriesOf(i).CopyTo(entries.AsSpan(i * capacity));
+        ArrayPool<Entry>.Shared.Return(_entries);
         (_entries, _capacity) = (entries, capacity);
     }
 
