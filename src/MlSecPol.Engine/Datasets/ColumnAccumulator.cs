@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Text;
@@ -123,6 +124,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         return hazards;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(long row)
     {
         if (LastRow == row) return;

@@ -190,6 +190,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
 
     private static bool IsLetter(byte b) => char.IsAsciiLetter((char)b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWord(ReadOnlySpan<byte> text, int index) =>
         (uint)index < (uint)text.Length && (char.IsAsciiLetterOrDigit((char)text[index]) || text[index] is (byte)'_' or (byte)'@' or >= 0x80);
 }
