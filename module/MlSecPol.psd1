@@ -1,7 +1,7 @@
 @{
     RootModule             = 'bin/MlSecPol.Cmdlets.dll'
-    # Loaded at import, so that [MlSecPol.Severity]::High works in a script at once.
-    RequiredAssemblies     = @('bin/MlSecPol.dll')
+    # Loaded before the types file, whose code properties live in the cmdlets; and so that [MlSecPol.Severity]::High works in a script at once.
+    RequiredAssemblies     = @('bin/MlSecPol.dll', 'bin/MlSecPol.Cmdlets.dll')
     ModuleVersion          = '@version@'
     GUID                   = '5d3f0c1e-6f0b-4f0e-9a55-2f6a1f6f2b7d'
     Author                 = 'MlSecPol contributors'

@@ -10,6 +10,7 @@ public sealed class AssertMlSecPolResultCommand : ResultCommand
 {
     /// <summary>Failures of this severity or above end the pipeline.</summary>
     [Parameter(Position = 0)]
+    [PSDefaultValue(Value = Severity.High, Help = "High")]
     public Severity FailOn { get; set; } = Severity.High;
 
     /// <summary>Something not assessed ends it too, with code 4.</summary>

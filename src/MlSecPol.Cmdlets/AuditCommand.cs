@@ -37,6 +37,7 @@ public abstract class AuditCommand : PathCommand, IDisposable
 
     /// <summary>Files read at once; by default one a processor.</summary>
     [Parameter]
+    [PSDefaultValue(Help = "One a processor")]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 

@@ -76,7 +76,7 @@ internal sealed class AuditRun : IDisposable
         while (_session.Pending > 0) WriteNext();
         HideProgress();
         var counts = Enum.GetValues<CheckStatus>().Where(s => _counts[(int)s] > 0).Select(s => $"{_counts[(int)s]} {s}");
-        _cmdlet.WriteInformation($"Audited {_done} files: {string.Join(", ", counts)}.", [InformationTag]);
+        _cmdlet.WriteInformation($"Audited {(_done == 1 ? "1 file" : $"{_done} files")}: {string.Join(", ", counts)}.", [InformationTag]);
     }
 
     /// <inheritdoc/>

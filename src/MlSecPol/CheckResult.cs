@@ -3,6 +3,8 @@ namespace MlSecPol;
 /// <summary>The answer of one check for one target; what every auditing cmdlet emits.</summary>
 public sealed record CheckResult
 {
+    private static readonly FindingList NoFindings = new([]);
+
     /// <summary>What the check answered.</summary>
     public required CheckStatus Status { get; init; }
 
@@ -28,7 +30,11 @@ public sealed record CheckResult
     public string? Reason { get; init; }
 
     /// <summary>What was found, gravest first, then in the order of the content.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings
+    {
+        get;
+        init => field = value as FindingList ?? new FindingList([.. value]);
+    } = NoFindings;
 
     /// <summary>When the target was looked at (UTC).</summary>
     public required DateTimeOffset ObservedAt { get; init; }

@@ -6,7 +6,7 @@ namespace MlSecPol.Architecture.Tests;
 /// <summary>The repository as the rules see it: source files, and assemblies read without loading them.</summary>
 internal static class House
 {
-    internal static string Root { get; } = FindRoot();
+    internal static string Root => RepositoryFiles.Root;
 
     internal static string Staged => Path.Combine(Root, "artifacts", "module", "MlSecPol");
 
@@ -41,12 +41,5 @@ internal static class House
         using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(assets));
         var packages = document.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
         return Directory.EnumerateFiles(Path.Combine(packages, "powershellstandard.library"), "System.Management.Automation.dll", SearchOption.AllDirectories).First();
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "MlSecPol.Cmdlets.sln"))) folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
-        return folder;
     }
 }

@@ -22,18 +22,33 @@ internal static class ChildProcess
         return error is null ? report : throw new InvalidOperationException($"{script}: {error}");
     }
 
-    /// <summary>Times a program from its start to its end.</summary>
+    /// <summary>Times a program that writes little, from its start to its end, and watches its peak working set.</summary>
     /// <returns>Null when there is no such program here.</returns>
-    internal static Sample? Time(int times, string program, params string[] arguments)
+    internal static (Sample Milliseconds, long PeakBytes)? Time(int times, string program, params string[] arguments)
     {
         try
         {
-            return Sample.Of([.. Enumerable.Range(0, times).Select(_ => Run(program, arguments).Milliseconds)]);
+            long peak = 0;
+            return (Sample.Of([.. Enumerable.Range(0, times).Select(_ => TimeOnce(program, arguments, ref peak))]), peak);
         }
         catch (Win32Exception)
         {
             return null;
         }
+    }
+
+    private static double TimeOnce(string program, string[] arguments, ref long peak)
+    {
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        do
+        {
+            process.Refresh();
+            // The system forgets the peak when the process ends, so it is asked while it runs.
+            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
+        }
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(2)));
+        return clock.Elapsed.TotalMilliseconds;
     }
 
     /// <summary>Runs a program to its end.</summary>

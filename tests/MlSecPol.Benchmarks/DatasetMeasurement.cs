@@ -18,19 +18,23 @@ internal static class DatasetMeasurement
         var reports = Enumerable.Range(0, Processes).Select(_ => ChildProcess.RunScript($"Test-MlDataset -LiteralPath '{path}' | ForEach-Object Status", RunsPerProcess)).ToArray();
         var own = Sample.Of(reports.Select(r => r.Runs[0].Milliseconds));
 
-        Console.WriteLine($"## Delimited file, {megabytes:F0} MB, {rows:N0} rows\n\n| Measure | ms (min / median / max) | MB/s at the median | Test-MlDataset takes | processor ms |\n|---|---|---|---|---|");
-        Print("wc -l", ChildProcess.Time(5, "wc", "-l", path));
-        Print("sha256sum", ChildProcess.Time(5, "sha256sum", path));
-        Print("Test-MlDataset, first in its process", own, reports.Select(r => r.Runs[0].ProcessorMilliseconds));
+        Console.WriteLine($"## Delimited file, {megabytes:F0} MB, {rows:N0} rows\n\n| Measure | ms (min / median / max) | MB/s at the median | Test-MlDataset takes | processor ms | peak memory, MB |\n|---|---|---|---|---|---|");
+        PrintPeer("wc -l", ChildProcess.Time(5, "wc", "-l", path));
+        PrintPeer("sha256sum", ChildProcess.Time(5, "sha256sum", path));
+        var peak = reports.Max(r => r.PeakBytes);
+        Print("Test-MlDataset, first in its process", own, $"{Sample.Of(reports.Select(r => r.Runs[0].ProcessorMilliseconds)).Median:F0}", peak);
         var again = reports.SelectMany(r => r.Runs.Skip(1)).ToArray();
-        Print("Test-MlDataset, again", Sample.Of(again.Select(r => r.Milliseconds)), again.Select(r => r.ProcessorMilliseconds));
+        Print("Test-MlDataset, again", Sample.Of(again.Select(r => r.Milliseconds)), $"{Sample.Of(again.Select(r => r.ProcessorMilliseconds)).Median:F0}", peak);
         var statuses = reports[0].Runs[0].Outputs.CountBy(s => s, StringComparer.Ordinal).Select(p => $"{p.Value} {p.Key}");
-        Console.WriteLine($"\nResults: {string.Join(", ", statuses)}. Peak working set: {reports.Max(r => r.PeakBytes) / 1e6:F0} MB.\n");
+        Console.WriteLine($"\nResults: {string.Join(", ", statuses)}. The peak of Test-MlDataset counts PowerShell and both runs.\n");
 
-        void Print(string name, Sample? wall, IEnumerable<double>? processor = null)
+        void PrintPeer(string name, (Sample Milliseconds, long PeakBytes)? measured)
         {
-            var cost = processor is null ? string.Empty : $"{Sample.Of(processor).Median:F0}";
-            Console.WriteLine(wall is null ? $"| {name} | not on this machine | | | |" : $"| {name} | {wall} | {megabytes / wall.Median * 1000:F0} | {own.Median / wall.Median:F1} × | {cost} |");
+            if (measured is { } peer) Print(name, peer.Milliseconds, string.Empty, peer.PeakBytes);
+            else Console.WriteLine($"| {name} | not on this machine | | | | |");
         }
+
+        void Print(string name, Sample wall, string processor, long peakBytes) =>
+            Console.WriteLine($"| {name} | {wall} | {megabytes / wall.Median * 1000:F0} | {own.Median / wall.Median:F1} × | {processor} | {peakBytes / 1e6:F0} |");
     }
 }

@@ -3,10 +3,8 @@ namespace MlSecPol.Benchmarks;
 /// <summary>Where the things to measure lie.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
-
     /// <summary>The manifest of the staged module.</summary>
-    internal static string StagedManifest { get; } = Path.Combine(Root, "artifacts", "module", "MlSecPol", "MlSecPol.psd1");
+    internal static string StagedManifest { get; } = RepositoryFiles.PathOf("artifacts", "module", "MlSecPol", "MlSecPol.psd1");
 
     /// <summary>The manifest of the module with one cmdlet that does nothing.</summary>
     internal static string EmptyManifest { get; } = Path.Combine(OutputOf("MlSecPol.Benchmarks.EmptyModule"), "EmptyModule.psd1");
@@ -18,16 +16,6 @@ internal static class Repository
     private static string OutputOf(string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Root, "tests", project, "bin", own.Parent!.Name, own.Name);
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "MlSecPol.Cmdlets.sln"))) return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The benchmarks run from within the repository.");
+        return RepositoryFiles.PathOf("tests", project, "bin", own.Parent!.Name, own.Name);
     }
 }

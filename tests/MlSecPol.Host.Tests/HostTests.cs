@@ -8,7 +8,7 @@ namespace MlSecPol.Host.Tests;
 
 public partial class HostTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = RepositoryFiles.Root;
 
     [Fact]
     public void The_main_job_prints_a_table_and_a_summary_and_succeeds()
@@ -17,7 +17,7 @@ public partial class HostTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("MS4.UnsafeDeserialization", run.Output, StringComparison.Ordinal);
         Assert.Contains("DS4.DirectIdentifiers", run.Output, StringComparison.Ordinal);
-        Assert.Matches("Control +Title +Status", run.Output);
+        Assert.Matches("Control +Status +Worst", run.Output);
         Assert.DoesNotContain('\e', run.Output);
         Assert.Empty(run.Error);
     }
@@ -121,13 +121,6 @@ public partial class HostTests
             RedirectStandardError = true,
         };
         return Process.Start(start)!;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "MlSecPol.Cmdlets.sln"))) folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
-        return folder;
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -13,7 +13,7 @@ public sealed partial class ReadMeTests
         "Import-Csv", "Import-Module", "Install-PSResource", "Measure-Object", "Select-Object", "Sort-Object", "Where-Object",
     ];
 
-    private static readonly string ReadMe = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private static readonly string ReadMe = File.ReadAllText(RepositoryFiles.PathOf("README.md"));
 
     private static IEnumerable<string> Code
     {
@@ -34,13 +34,13 @@ public sealed partial class ReadMeTests
     public void The_commands_for_a_newcomer_are_those_of_ci(string command)
     {
         Assert.Contains(Code, line => line.Trim().StartsWith(command, StringComparison.Ordinal));
-        Assert.Contains(command, File.ReadAllText(Path.Combine(Repository.Root, ".ci", "run")), StringComparison.Ordinal);
+        Assert.Contains(command, File.ReadAllText(RepositoryFiles.PathOf(".ci", "run")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_cmdlet_in_the_code_exists()
     {
-        var manifest = File.ReadAllText(Path.Combine(Repository.Root, "module", "MlSecPol.psd1"));
+        var manifest = File.ReadAllText(RepositoryFiles.PathOf("module", "MlSecPol.psd1"));
         var used = Code.SelectMany(line => CmdletName().Matches(line).Select(m => m.Value)).Distinct(StringComparer.Ordinal).ToArray();
         Assert.Contains("Invoke-MlModelAudit", used);
         Assert.All(used, name => Assert.True(PowerShellCmdlets.Contains(name, StringComparer.Ordinal) || manifest.Contains($"'{name}'", StringComparison.Ordinal), $"{name} is no cmdlet."));
@@ -51,7 +51,7 @@ public sealed partial class ReadMeTests
     {
         var paths = Code.SelectMany(line => RepositoryPath().Matches(line).Select(m => m.Groups["path"].Value.TrimEnd('/', '.', '*'))).Distinct(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(paths);
-        Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"{path} is not in the repository."));
+        Assert.All(paths, path => Assert.True(Path.Exists(RepositoryFiles.PathOf(path)), $"{path} is not in the repository."));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed partial class ReadMeTests
     {
         var targets = Link().Matches(ReadMe).Select(m => m.Groups["target"].Value.Split('#')[0]).Where(t => t.Length > 0 && !t.Contains("://", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(targets);
-        Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(Repository.Root, target)), $"{target} is not in the repository."));
+        Assert.All(targets, target => Assert.True(Path.Exists(RepositoryFiles.PathOf(target)), $"{target} is not in the repository."));
     }
 
     [GeneratedRegex(@"\b[A-Z][a-z]+-[A-Z][A-Za-z]+\b", RegexOptions.NonBacktracking)]

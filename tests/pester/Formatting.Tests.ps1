@@ -26,7 +26,13 @@ Describe 'Views' {
 
     It 'have no colour in text that is captured, and none at all with NO_COLOR' {
         ($results | Out-String).Contains([char] 27) | Should -BeFalse
-        $plain = & $Shell -NoProfile -NonInteractive -Command "`$env:NO_COLOR = '1'; Import-Module '$Manifest'; Invoke-MlModelAudit '$($failed.Target)'"
+        $before = $env:NO_COLOR
+        try {
+            # PowerShell reads the variable when it starts.
+            $env:NO_COLOR = '1'
+            $plain = & $Shell -NoProfile -NonInteractive -Command "Import-Module '$Manifest'; Invoke-MlModelAudit '$($failed.Target)'"
+        }
+        finally { $env:NO_COLOR = $before }
         ($plain -join "`n").Contains([char] 27) | Should -BeFalse
     }
 
@@ -48,8 +54,17 @@ Describe 'Views' {
         $text | Should -Not -BeLike '*MlSecPol.*Record*'
     }
 
-    It 'sum up in a table' {
-        $results | Measure-MlSecPolResult | Out-String -Width 100 | Should -BeLike '*MS4*Fail*'
+    It 'sum up in a table that fits 80 columns' {
+        $results | Measure-MlSecPolResult | Out-String -Width 80 | Should -BeLike '*Pass*Targets*Title*MS4*Fail*'
+    }
+
+    It 'show the clauses of a framework within 80 columns' {
+        Get-MlSecPolControl MS4 -Framework 'ISO 27001' | Out-String -Width 80 | Should -BeLike '*Clauses*A.8.29*'
+    }
+
+    It 'keep what feeds the views out of the data' {
+        $failed | Select-Object -Property * | Get-Member -MemberType Properties | ForEach-Object Name | Should -Not -Contain 'StatusText'
+        $failed | ConvertTo-Json -Depth 3 | Should -Not -BeLike '*StatusText*'
     }
 
     It 'never emit formatting instead of objects' {

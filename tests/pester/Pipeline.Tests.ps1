@@ -29,6 +29,8 @@ Describe 'Results in pipelines' {
         $row = $results | Select-Object -Property Status, Severity, CheckId, Target, Message | ConvertTo-Csv | ConvertFrom-Csv | Select-Object -First 1
         $row.CheckId | Should -Be $results[0].CheckId
         $row.Status | Should -Be $results[0].Status.ToString()
+        $failed = $results | Where-Object { $_.Findings.Count -gt 0 } | Select-Object -First 1
+        ($failed | ConvertTo-Csv | ConvertFrom-Csv).Findings | Should -BeLike "*$($failed.Findings[0].Message)*"
     }
 
     It 'become useful JSON' {

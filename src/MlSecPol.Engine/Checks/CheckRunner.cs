@@ -70,11 +70,10 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
         };
     }
 
-    private IReadOnlyList<Finding> Complete(CheckInfo info, IReadOnlyList<Finding> findings)
+    private FindingList Complete(CheckInfo info, IReadOnlyList<Finding> findings)
     {
-        if (findings.Count == 0) return [];
         var own = OwnSeverity(info);
-        return
+        return new(
         [
             .. findings
                 .Select(f => f with { Severity = own ?? f.Severity, Remediation = f.Remediation ?? info.Remediation, Fingerprint = FindingFingerprint.Of(info.CheckId, f) })
@@ -82,7 +81,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
                 .ThenBy(f => f.Member, StringComparer.Ordinal)
                 .ThenBy(f => f.Offset)
                 .ThenBy(f => f.Row),
-        ];
+        ]);
     }
 
     private Severity? OwnSeverity(CheckInfo info) => _options.Severity.TryGetValue(info.CheckId, out var severity) ? severity : null;

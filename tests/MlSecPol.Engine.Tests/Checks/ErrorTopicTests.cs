@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using MlSecPol.Engine.Artifacts;
 using Xunit;
@@ -11,7 +10,7 @@ public sealed partial class ErrorTopicTests
     [Fact]
     public void The_topic_lists_every_error_id()
     {
-        var root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
+        var root = RepositoryFiles.Root;
         var source = string.Concat(
             Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
                 .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
@@ -40,6 +39,4 @@ public sealed partial class ErrorTopicTests
 
     [GeneratedRegex(@"^\| (?<id>MlSecPol\.[A-Za-z.]+) \|", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TopicRow();
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using MlSecPol.Engine.Checks;
 using Xunit;
 
@@ -14,7 +13,7 @@ public sealed class SettingsTopicTests
     [Fact]
     public void The_topic_lists_every_key_with_its_default()
     {
-        var topic = File.ReadAllText(Path.GetFullPath(Path.Combine(Here(), "../../../docs/en-US/about_MlSecPol_Settings.md"))).ReplaceLineEndings("\n");
+        var topic = File.ReadAllText(RepositoryFiles.PathOf("docs", "en-US", "about_MlSecPol_Settings.md")).ReplaceLineEndings("\n");
         foreach (var (name, type) in SettingsSchema.Sections)
         {
             var section = Section(topic, name);
@@ -60,6 +59,4 @@ public sealed class SettingsTopicTests
                 return Convert.ToString(value, CultureInfo.InvariantCulture)!;
         }
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
@@ -13,15 +12,17 @@ public sealed class DatasetFixtureTests
         .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DatasetCheck)))
         .ToDictionary(t => ((CheckAttribute)Attribute.GetCustomAttribute(t, typeof(CheckAttribute))!).Id, StringComparer.Ordinal);
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder(), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder(), f)).Order(StringComparer.Ordinal)];
+    private static readonly string Folder = RepositoryFiles.PathOf("tests", "fixtures", "datasets");
+
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Every_check_has_a_passing_and_a_failing_fixture()
     {
         foreach (var id in Checks.Keys)
         {
-            Assert.NotEmpty(Directory.GetFiles(Path.Combine(Folder(), id), "pass*"));
-            Assert.NotEmpty(Directory.GetFiles(Path.Combine(Folder(), id), "fail*"));
+            Assert.NotEmpty(Directory.GetFiles(Path.Combine(Folder, id), "pass*"));
+            Assert.NotEmpty(Directory.GetFiles(Path.Combine(Folder, id), "fail*"));
         }
     }
 
@@ -29,7 +30,7 @@ public sealed class DatasetFixtureTests
     [MemberData(nameof(Files))]
     public void Fixtures_pass_and_fail_as_they_are_named(string file)
     {
-        var path = Path.Combine(Folder(), file);
+        var path = Path.Combine(Folder, file);
         var id = Path.GetFileName(Path.GetDirectoryName(path))!;
         using var source = FileSource.Open(path);
         var facts = DatasetReader.Read(source, path, new(), TestContext.Current.CancellationToken);
@@ -47,7 +48,7 @@ public sealed class DatasetFixtureTests
     [Fact]
     public void The_failing_fixture_of_direct_identifiers_names_every_kind()
     {
-        var path = Path.Combine(Folder(), "DS4.DirectIdentifiers", "fail.csv");
+        var path = Path.Combine(Folder, "DS4.DirectIdentifiers", "fail.csv");
         using var source = FileSource.Open(path);
         var verdict = Reading.Ask<DirectIdentifiers>(DatasetReader.Read(source, path, new(), TestContext.Current.CancellationToken));
         Assert.Equal(
@@ -55,6 +56,4 @@ public sealed class DatasetFixtureTests
             verdict.Findings.Where(f => f.Severity == Severity.High).Select(f => $"{f.Rule}@{f.Column}").Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
-
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures", "datasets"));
 }

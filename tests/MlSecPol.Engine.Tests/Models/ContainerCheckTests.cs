@@ -16,7 +16,7 @@ public class ContainerCheckTests
     {
         foreach (Check<ModelFacts> check in (Check<ModelFacts>[])[new HeaderBounds(), new ContainerIntegrity(), new MagicMismatch()])
         {
-            var folder = Path.Combine(Root(), "tests", "fixtures", "models", "MS4." + check.GetType().Name);
+            var folder = RepositoryFiles.PathOf("tests", "fixtures", "models", "MS4." + check.GetType().Name);
             var files = Directory.GetFiles(folder);
             Assert.Contains(files, f => Path.GetFileName(f).StartsWith("pass", StringComparison.Ordinal));
             Assert.Contains(files, f => Path.GetFileName(f).StartsWith("fail", StringComparison.Ordinal));
@@ -70,12 +70,5 @@ public class ContainerCheckTests
         var verdict = new ContainerIntegrity().Evaluate(Samples.Read([.. archive, .. elf], "m.pt"), SettingsSnapshot.Default);
         Assert.Equal(CheckStatus.Fail, verdict.Status);
         Assert.Contains(verdict.Findings, f => f.Rule == "unowned:executable");
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlSecPol.Cmdlets.sln"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 }

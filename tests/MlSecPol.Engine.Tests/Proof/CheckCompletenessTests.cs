@@ -1,7 +1,6 @@
 using System.Reflection;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Policy;
-using MlSecPol.Engine.Tests.Policy;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Proof;

@@ -1,4 +1,3 @@
-using MlSecPol.Engine.Tests.Policy;
 
 namespace MlSecPol.Engine.Tests.Proof;
 

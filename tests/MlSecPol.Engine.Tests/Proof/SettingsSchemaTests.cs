@@ -1,5 +1,4 @@
 using MlSecPol.Engine.Checks;
-using MlSecPol.Engine.Tests.Policy;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using Xunit;

@@ -1,9 +1,11 @@
-namespace MlSecPol.Tests;
+namespace MlSecPol.Testing;
 
-/// <summary>Where the repository is, from wherever the tests were built to.</summary>
-internal static class Repository
+/// <summary>Finds files of the repository from wherever the tests were built to; compiled into every test project.</summary>
+internal static class RepositoryFiles
 {
-    public static string Root { get; } = Find();
+    internal static string Root { get; } = Find();
+
+    internal static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string Find()
     {
