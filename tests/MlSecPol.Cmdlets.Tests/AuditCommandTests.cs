@@ -48,6 +48,18 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains(outcome.Results, r => r is { CheckId: "MS4.UnsafeDeserialization", Status: CheckStatus.Fail });
     }
 
+    [Theory]
+    [InlineData("Test-MlDataset")]
+    [InlineData("Invoke-MlModelAudit")]
+    public void A_device_is_one_error_record_and_an_Error_result_for_each_check(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "devices are files on Unix only");
+        var outcome = _session.Run($"{command} /dev/zero");
+        Assert.StartsWith("MlSecPol.Artifact.NotAFile,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.NotEmpty(outcome.Results);
+        Assert.All(outcome.Results, r => Assert.Equal(CheckStatus.Error, r.Status));
+    }
+
     [Fact]
     public void Every_hostile_sample_fails_and_no_real_model_does()
     {
