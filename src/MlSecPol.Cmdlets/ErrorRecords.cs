@@ -55,6 +55,10 @@ internal static class ErrorRecords
     internal static ErrorRecord FolderNotListed(string path, ArtifactException error) =>
         Create(error, "MlSecPol.Path.NotListed", ErrorCategory.PermissionDenied, path, error.Message, error.RecommendedAction);
 
+    /// <summary>An address behind which no files could be found.</summary>
+    internal static ErrorRecord AddressNotListed(Uri address, ArtifactException error) =>
+        Create(error, $"MlSecPol.Artifact.{error.Kind}", ErrorCategory.ConnectionError, address, error.Message, error.RecommendedAction);
+
     /// <summary>An input object that is no check result.</summary>
     internal static ErrorRecord NotAResult(object? input) => Create(
         new PSInvalidCastException($"'{input}' is not a check result."),

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
@@ -12,16 +13,29 @@ public static class Audits
     /// <exception cref="UsageException">The plan asks for checks that do not exist.</exception>
     public static IAuditSession OfModels(AuditPlan plan)
     {
-        var settings = plan.Strict ? plan.Settings.With(plan.Settings.Get<ModelSettings>() with { Strict = true }) : plan.Settings;
-        var models = settings.Get<ModelSettings>();
+        var models = plan.Settings.Get<ModelSettings>();
+        if (plan.Strict) models = models with { Strict = true };
+        if (plan.SecondsPerTarget is { } seconds) models = models with { Limits = models.Limits with { SecondsPerFile = seconds } };
+        var settings = plan.Settings.With(models);
         return Open<ModelFacts>(plan, settings, (path, progress, token) =>
         {
-            using var source = FileSource.Open(path);
+            using var source = OpenModel(path, models, token);
             var facts = ModelReader.Read(source, path, models.Limits, models.PickleLimits, token);
             progress.Report(source.BytesRead);
             return facts;
         });
     }
+
+    /// <summary>The addresses of the model files behind an address: itself, or the files of a repository on a hub.</summary>
+    /// <exception cref="ArtifactException">The repository cannot be listed.</exception>
+    public static IReadOnlyList<string> RemoteModels(Uri address, AuditPlan plan) =>
+        [.. RemoteListing.Files(address, plan.Settings.Get<ModelSettings>().Remote, plan.Token).Select(u => u.AbsoluteUri)];
+
+    // Paths of files are full paths, so an address cannot be mistaken for one.
+    private static ByteSource OpenModel(string target, ModelSettings models, CancellationToken token) =>
+        target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal)
+            ? RemoteSource.Open(new Uri(target), models.Remote, token)
+            : FileSource.Open(target);
 
     /// <summary>Starts an audit of datasets.</summary>
     /// <exception cref="UsageException">The plan asks for checks that do not exist.</exception>

@@ -16,6 +16,29 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_model_on_a_server_gets_the_answers_of_the_file()
+    {
+        using var server = new LoopbackServer();
+        server.Files["m.pkl"] = File.ReadAllBytes(RepositoryFiles.PathOf("samples", "hostile", "reduce-system.pkl"));
+        var run = _session.Run($"Invoke-MlModelAudit -Uri {server.Address("m.pkl")}, {server.Address("absent.pkl")} -TimeoutSeconds 20");
+        var failed = Assert.Single(run.Output, r => Equals(r.Properties["Status"].Value, CheckStatus.Fail));
+        Assert.Equal(server.Address("m.pkl").AbsoluteUri, failed.Properties["Target"].Value);
+        Assert.StartsWith("MlSecPol.Artifact.NotFound,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(run.Output, r => Equals(r.Properties["Status"].Value, CheckStatus.Error));
+    }
+
+    [Fact]
+    public void A_repository_that_cannot_be_listed_is_an_error_and_no_answer()
+    {
+        using var server = new LoopbackServer();
+        var settings = Path.Combine(_folder, "hub.json");
+        File.WriteAllText(settings, $$"""{ "models": { "remote": { "hubHosts": ["{{server.Authority}}"] } } }""");
+        var run = _session.Run($"Invoke-MlModelAudit -Uri http://{server.Authority}/owner/name -Settings '{settings}'");
+        Assert.StartsWith("MlSecPol.Artifact.NotFound,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(CheckStatus.NotAssessed, Assert.Single(run.Output).Properties["Status"].Value);
+    }
+
+    [Fact]
     public void A_row_of_a_table_is_no_path_and_the_error_says_what_to_pipe()
     {
         var error = Assert.Single(_session.Run("[pscustomobject]@{ machine = 'press' } | Test-MlDataset").Errors);

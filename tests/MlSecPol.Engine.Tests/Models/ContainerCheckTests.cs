@@ -119,7 +119,7 @@ public class ContainerCheckTests
 
     private static IReadOnlyList<CheckResult> Audit(string path)
     {
-        using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, TestContext.Current.CancellationToken));
+        using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken));
         session.Submit(path);
         return session.Take(TimeSpan.FromMinutes(1))!.Results;
     }
