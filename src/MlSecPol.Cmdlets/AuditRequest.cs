@@ -10,6 +10,12 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
     /// <summary>Whether the suspicious fails as well.</summary>
     internal bool Strict { get; init; }
 
+    /// <summary>Whether the instructions of programs are written down.</summary>
+    internal bool Detailed { get; init; }
+
+    /// <summary>Whether the SHA-256 of each target is computed.</summary>
+    internal bool Hash { get; init; }
+
     /// <summary>Seconds that reading one target may take; null for what the settings say.</summary>
     internal int? TimeoutSeconds { get; init; }
 }

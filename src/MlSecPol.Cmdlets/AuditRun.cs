@@ -42,7 +42,7 @@ internal sealed class AuditRun : IDisposable
         try
         {
             var settings = request.SettingsPath is null ? SettingsSnapshot.Default : SettingsFile.Read(request.SettingsPath);
-            var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, request.Strict, request.TimeoutSeconds, token);
+            var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, request.Strict, request.TimeoutSeconds, token) { Detailed = request.Detailed, Hash = request.Hash };
             return new AuditRun(cmdlet, activity, plan, open(plan), cmdlet.Status);
         }
         catch (UsageException e)
@@ -125,8 +125,16 @@ internal sealed class AuditRun : IDisposable
         foreach (var result in outcome.Results)
         {
             _counts[(int)result.Status]++;
-            if (_statuses.Length == 0 || _statuses.Contains(result.Status)) _cmdlet.WriteObject(result);
+            if (_statuses.Length == 0 || _statuses.Contains(result.Status)) _cmdlet.WriteObject(_plan.Detailed ? Detailed(result) : result);
         }
+    }
+
+    // The name chooses the view that shows the programs; the object is the same.
+    private static PSObject Detailed(CheckResult result)
+    {
+        var view = new PSObject(result);
+        view.TypeNames.Insert(0, "MlSecPol.CheckResult#Detailed");
+        return view;
     }
 
     private void ShowProgress(string? current)

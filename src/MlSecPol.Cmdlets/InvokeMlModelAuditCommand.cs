@@ -25,12 +25,20 @@ public sealed class InvokeMlModelAuditCommand : AuditCommand
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
+    /// <summary>Shows the programs in a model as readable listings.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Computes the SHA-256 of each file, which reads all of it.</summary>
+    [Parameter]
+    public SwitchParameter Hash { get; set; }
+
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request) =>
         AuditRun.Start(
             this,
             "Auditing models",
-            request with { Strict = Strict, TimeoutSeconds = TimeoutSeconds > 0 ? TimeoutSeconds : null },
+            request with { Strict = Strict, Detailed = Detailed, Hash = Hash, TimeoutSeconds = TimeoutSeconds > 0 ? TimeoutSeconds : null },
             Audits.OfModels,
             StopToken);
 

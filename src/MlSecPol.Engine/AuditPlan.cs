@@ -17,4 +17,11 @@ public sealed record AuditPlan(
     int Parallelism,
     bool Strict,
     int? SecondsPerTarget,
-    CancellationToken Token);
+    CancellationToken Token)
+{
+    /// <summary>Whether the instructions of programs are written down for a reader.</summary>
+    public bool Detailed { get; init; }
+
+    /// <summary>Whether the SHA-256 of each target is computed, which reads all of it.</summary>
+    public bool Hash { get; init; }
+}

@@ -20,10 +20,11 @@ public static class Audits
         return Open<ModelFacts>(plan, settings, (path, progress, token) =>
         {
             using var source = OpenModel(path, models, token);
-            var facts = ModelReader.Read(source, path, models.Limits, models.PickleLimits, token);
+            var facts = ModelReader.Read(source, path, models.Limits, models.PickleLimits, plan.Detailed, token);
+            if (plan.Hash) facts = facts with { Sha256 = ContentHash.Sha256(source, token) };
             progress.Report(source.BytesRead);
             return facts;
-        });
+        }, ModelDescription.Of);
     }
 
     /// <summary>The addresses of the model files behind an address: itself, or the files of a repository on a hub.</summary>
@@ -45,10 +46,10 @@ public static class Audits
         return DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), token, progress);
     });
 
-    private static AuditSession<TFacts> Open<TFacts>(AuditPlan plan, SettingsSnapshot settings, Func<string, IProgress<long>, CancellationToken, TFacts> read)
+    private static AuditSession<TFacts> Open<TFacts>(AuditPlan plan, SettingsSnapshot settings, Func<string, IProgress<long>, CancellationToken, TFacts> read, Func<TFacts, ModelSummary>? describe = null)
     {
         var checks = CheckSet<TFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
-        return new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System), plan.Parallelism, plan.Token);
+        return new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe), plan.Parallelism, plan.Token);
     }
 
     private static AuditError? Classify(Exception exception) => exception is not ArtifactException e ? null : new AuditError(

@@ -16,6 +16,24 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public void Results_carry_imports_facts_and_hash()
+    {
+        var result = Assert.Single(_session.Run("Invoke-MlModelAudit samples/hostile/reduce-system.pkl -CheckId MS4.UnsafeDeserialization -Hash").Results);
+        var import = Assert.Single(result.Imports);
+        Assert.Equal(("os", "system", ImportVerdict.Dangerous, 2L), (import.Module, import.Name, import.Verdict, import.Offset));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(RepositoryFiles.PathOf("samples", "hostile", "reduce-system.pkl")))), result.Facts!.Sha256);
+        Assert.Null(Assert.Single(result.Facts.Programs).Listing);
+    }
+
+    [Fact]
+    public void Detailed_shows_the_program()
+    {
+        var text = _session.Show("Invoke-MlModelAudit samples/hostile/reduce-system.pkl -CheckId MS4.UnsafeDeserialization -Detailed");
+        Assert.Contains("GLOBAL           'os' 'system'  # imports os.system", text, StringComparison.Ordinal);
+        Assert.Contains("os.system (Dangerous, family:spawn)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_on_a_server_gets_the_answers_of_the_file()
     {
         using var server = new LoopbackServer();

@@ -15,6 +15,9 @@ public sealed record ModelFacts
     /// <summary>Bytes that were read to learn all this.</summary>
     public long BytesRead { get; init; }
 
+    /// <summary>SHA-256 of the file, lower-case hexadecimal; null unless it was asked for.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Every way in which the whole file can be understood, strongest first; more than one is a polyglot, none is unrecognised content.</summary>
     public IReadOnlyList<FormatReading> Readings { get; init; } = [];
 

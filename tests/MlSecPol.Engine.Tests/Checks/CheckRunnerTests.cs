@@ -22,7 +22,7 @@ public class CheckRunnerTests
         var (results, _) = Run(SettingsSnapshot.Default.With(new CheckSettings { Disabled = ["MS4.Unsafe*"] }));
         var result = Assert.Single(results, r => r.CheckId == "MS4.UnsafeDeserialization");
         Assert.Equal(CheckStatus.NotAssessed, result.Status);
-        Assert.Equal("disabled in settings", result.Reason);
+        Assert.Equal("The check is disabled in the settings.", result.Reason);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public class ModelReaderTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         using var source = new MemorySource(Samples.Hostile);
-        Assert.ThrowsAny<OperationCanceledException>(() => ModelReader.Read(source, "m.pkl", new ArtifactLimits(), new(), cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelReader.Read(source, "m.pkl", new ArtifactLimits(), new(), listings: false, cancelled.Token));
     }
 
     [Fact]

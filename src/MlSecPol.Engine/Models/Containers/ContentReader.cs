@@ -2,7 +2,6 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
 using MlSecPol.Engine.Models.NumPy;
-using MlSecPol.Engine.Models.Pickle;
 using MlSecPol.Engine.Models.PyTorch;
 using MlSecPol.Engine.Models.SafeTensors;
 
@@ -76,9 +75,6 @@ internal static class ContentReader
         ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
         _ => null,
     };
-
-    internal static void ReadPickle(ByteSource content, string? member, FactsBuilder facts) =>
-        facts.Add(new PickleProgram(member, PickleMachine.Analyse(content, facts.PickleLimits, facts.Token)));
 
     /// <summary>
     /// An archive that ends a pickle's argument, a tar's last entry or an incompressible block lies inside of what another reading owns, and is no second reading of the file.

@@ -5,7 +5,7 @@ using MlSecPol.Engine.Models.Pickle;
 namespace MlSecPol.Engine.Models.Containers;
 
 /// <summary>Collects what the readers of one file find out, so that a break in one of them loses nothing that was found before.</summary>
-internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLimits, long inputLength, CancellationToken token)
+internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLimits, long inputLength, bool listings, CancellationToken token)
 {
     private const int SniffedTail = 4096;
 
@@ -21,8 +21,6 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
 
     internal ArtifactLimits Limits => limits;
 
-    internal PickleLimits PickleLimits => pickleLimits;
-
     internal CancellationToken Token => token;
 
     /// <summary>What the file may still expand to, all members together.</summary>
@@ -37,7 +35,15 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     /// <summary>The pickles read so far.</summary>
     internal IReadOnlyList<PickleProgram> Pickles => _pickles;
 
-    internal void Add(PickleProgram program) => _pickles.Add(program);
+    /// <summary>Analyses the pickles of a content and keeps what they would do.</summary>
+    internal PickleProgram AddPickles(ByteSource content, string? member)
+    {
+        var trace = listings ? new PickleTrace() : null;
+        var report = PickleMachine.Analyse(content, pickleLimits, trace, token);
+        var program = new PickleProgram(member, report, trace is null ? null : PickleListing.Of(content, report, trace));
+        _pickles.Add(program);
+        return program;
+    }
 
     internal void Add(NumPyArray array) => _arrays.Add(array);
 

@@ -26,7 +26,7 @@ internal static class TarContentReader
             var path = ContentReader.Inside(member, entry.Name);
 
             // Here small pickles alternate with raw numbers, so that what follows the first program is nobody's mistake.
-            if (isTorch && entry.Name is "storages" or "tensors") ContentReader.ReadPickle(content.Slice(entry.DataOffset, entry.Size), path, facts);
+            if (isTorch && entry.Name is "storages" or "tensors") facts.AddPickles(content.Slice(entry.DataOffset, entry.Size), path);
             else ReadEntry(content, entry, path, depth, facts);
         }
 

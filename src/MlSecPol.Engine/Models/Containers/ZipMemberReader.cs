@@ -174,9 +174,8 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
         if (isWhole && member.InDirectory && inner.Length <= LongestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
         if (layout.Format == ArtifactFormat.TorchZip && FormatOf(inner) is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
         {
-            var report = PickleMachine.Analyse(inner, facts.PickleLimits, facts.Token);
-            var program = new PickleProgram(path, report);
-            facts.Add(program);
+            var program = facts.AddPickles(inner, path);
+            var report = program.Report;
             _programs.Add(program);
             if (report.Gap is null && report.TrailingLength > 0) UnownedReader.Read(inner, new ByteRange(report.TrailingOffset, inner.Length), path, depth + 1, facts);
             return;
