@@ -3,6 +3,7 @@ using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Checks;
 using MlSecPol.Engine.Tests.Artifacts;
+using MlSecPol.Engine.Tests.Proof;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Models;
@@ -70,5 +71,56 @@ public class ContainerCheckTests
         var verdict = new ContainerIntegrity().Evaluate(Samples.Read([.. archive, .. elf], "m.pt"), SettingsSnapshot.Default);
         Assert.Equal(CheckStatus.Fail, verdict.Status);
         Assert.Contains(verdict.Findings, f => f.Rule == "unowned:executable");
+    }
+
+    [Fact]
+    public void Defects_of_one_kind_in_one_member_are_told_apart_in_every_run()
+    {
+        var two = Samples.SafeTensors("""{"a":{"dtype":"F32","shape":[9],"data_offsets":[0,36]},"b":{"dtype":"F32","shape":[8],"data_offsets":[0,32]}}""", 8);
+        byte[] archive = new ZipAssembler().Add("x", "x"u8.ToArray()).Raw([0xE1, 2, 3, 0, 5, 6, 7, 8]).Add("y", "y"u8.ToArray()).Raw([0xE1, 2, 3, 0, 5, 6, 7, 8]).Add("z", "z"u8.ToArray()).Build();
+        foreach (var (content, name, check) in ((byte[], string, string)[])[(two, "m.safetensors", "MS4.HeaderBounds"), (archive, "m.zip", "MS4.ContainerIntegrity")])
+        {
+            var findings = Audit(content, name, check);
+            Assert.Contains(findings, f => findings.Any(g => g != f && g.Rule == f.Rule && g.Member == f.Member));
+            Assert.Equal(findings.Count, findings.Select(f => f.Fingerprint).Distinct(StringComparer.Ordinal).Count());
+            Assert.Equal(findings.Select(f => f.Fingerprint), Audit(content, name, check).Select(f => f.Fingerprint));
+        }
+
+        Assert.All(Audit(two, "m.safetensors", "MS4.HeaderBounds"), f => Assert.Contains(f.Subject, new[] { "a", "b" }));
+    }
+
+    [Fact]
+    public void Samples_and_fixtures_have_no_two_findings_of_one_fingerprint_and_speak_in_sentences()
+    {
+        foreach (var path in Corpus.Models)
+        {
+            foreach (var result in Audit(path))
+            {
+                Assert.True(result.Findings.Select(f => f.Fingerprint).Distinct(StringComparer.Ordinal).Count() == result.Findings.Count, $"{path}: {result}");
+                Assert.True((result.Reason ?? result.Message).EndsWith('.') && result.Findings.All(f => f.Message.EndsWith('.')), $"{path}: {result.CheckId} {result.Message} {result.Reason}");
+            }
+        }
+    }
+
+    private static IReadOnlyList<Finding> Audit(byte[] content, string name, string check)
+    {
+        var folder = Directory.CreateTempSubdirectory("mlsecpol-test-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, name);
+            File.WriteAllBytes(path, content);
+            return Audit(path).Single(r => r.CheckId == check).Findings;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IReadOnlyList<CheckResult> Audit(string path)
+    {
+        using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, TestContext.Current.CancellationToken));
+        session.Submit(path);
+        return session.Take(TimeSpan.FromMinutes(1))!.Results;
     }
 }

@@ -87,6 +87,22 @@ public class ModelReaderTests
         Assert.NotNull(Assert.Single(Samples.Read([0, 1, 2, 3], "m.pkl").Pickles).Report.Gap);
 
     [Fact]
+    public void A_pickle_behind_padding_is_read()
+    {
+        Assert.True(Samples.Calls(Samples.Read([.. Samples.Plain, .. new byte[100_000], .. Samples.Hostile], "m.pkl")));
+        Assert.True(Samples.Calls(Samples.Read([.. Samples.Plain, .. "\n \t\r\n"u8, .. Samples.Hostile], "m.pkl")));
+    }
+
+    [Fact]
+    public void A_long_pickle_of_lines_is_told_from_text_by_its_name()
+    {
+        var list = System.Text.Encoding.ASCII.GetBytes("(lp0\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"I{i}\na")) + ".");
+        Assert.Equal(ArtifactFormat.Pickle, Samples.Read(list, "m.pkl").Format);
+        Assert.Equal(ArtifactFormat.Text, Samples.Read("just a few lines\nof text\n"u8.ToArray(), "m.pkl").Format);
+        Assert.Equal(ArtifactFormat.Text, Samples.Read([.. list[..^1], .. "!."u8], "m.pkl").Format);
+    }
+
+    [Fact]
     public void An_empty_file_is_a_gap() => Assert.Contains(Samples.Read([], "m.pt").Gaps, g => g.Kind == CoverageGapKind.Truncated);
 
     [Fact]

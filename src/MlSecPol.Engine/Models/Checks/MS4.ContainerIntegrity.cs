@@ -14,12 +14,12 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
-        List<Finding> findings = [.. facts.Oddities.Select(Judge), .. facts.UnownedRanges.Select(r => Judge(r, facts.Length))];
+        var findings = FindingNames.Distinguish([.. facts.Oddities.Select(Judge), .. facts.UnownedRanges.Select(r => Judge(r, facts.Length))]);
         if (findings.Exists(f => f.Severity >= Severity.High)) return Verdict.Fail("The container contradicts itself or hides content.", findings);
         if (findings.Exists(f => f.Severity == Severity.Medium) && settings.Get<ModelSettings>().Strict) return Verdict.Fail("The container is odd in a way that no sound framework writes.", findings);
         if (facts.Gaps.FirstOrDefault(g => g.Kind is CoverageGapKind.Truncated or CoverageGapKind.LimitReached or CoverageGapKind.Malformed && Concerns(g, facts)) is { } gap)
             return Verdict.Error(gap.Reason, findings);
-        if (facts.ContainersRead > 0) return Verdict.Pass($"{facts.ContainersRead} containers read; their tables agree with their content.", findings);
+        if (facts.ContainersRead > 0) return Verdict.Pass(Agreement(facts.ContainersRead), findings);
         if (facts.UnsupportedFormat is { } format) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         return findings.Count > 0
             ? Verdict.Pass("The file is no container; bytes that nobody owns are noted.", findings)
@@ -39,6 +39,7 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
             _ => Severity.High,
         },
         Rule = "container:" + oddity.Kind,
+        Subject = oddity.Member?[(oddity.Member.LastIndexOf('!') + 1)..],
         Message = oddity.Detail,
         Member = oddity.Member,
         Offset = oddity.Offset,
@@ -48,6 +49,7 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
     private static Finding Judge(UnownedRange range, long fileLength)
     {
         var where = range.Offset == 0 ? "Before the first part of the format" : range.Member is null && range.Offset + range.Length == fileLength ? "After the end of the format" : "Between its parts";
+        var verb = range.Length == 1 ? "stands 1 byte that belongs" : $"stand {range.Length} bytes that belong";
         var (severity, rule, what) = range switch
         {
             { IsZero: true, Length: <= PaddingAtMost } => (Severity.Low, "unowned:padding", "zeros"),
@@ -60,12 +62,17 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
         {
             Severity = severity,
             Rule = rule,
-            Message = $"{where} stand {range.Length} bytes that belong to nothing: {what}.",
+            Subject = $"{where}: {what}",
+            Message = $"{where} {verb} to nothing: {what}.",
             Member = range.Member,
             Offset = range.Offset,
             Location = Place(range.Member, range.Offset),
         };
     }
+
+    private static string Agreement(int containers) => containers == 1
+        ? "1 container read; its tables agree with its content."
+        : $"{containers} containers read; their tables agree with their content.";
 
     private static bool IsExecutable(ArtifactFormat format) =>
         format is ArtifactFormat.Elf or ArtifactFormat.PortableExecutable or ArtifactFormat.MachO or ArtifactFormat.JavaClass or ArtifactFormat.WebAssembly

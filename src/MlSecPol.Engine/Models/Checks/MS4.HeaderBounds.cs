@@ -11,17 +11,20 @@ public sealed class HeaderBounds : Check<ModelFacts>
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
-        List<Finding> findings = [.. facts.HeaderDefects.Select(Judge)];
+        var findings = FindingNames.Distinguish(facts.HeaderDefects.Select(Judge));
         if (findings.Exists(f => f.Severity >= Severity.High)) return Verdict.Fail("A header claims what the file does not hold.", findings);
         if (findings.Count > 0 && settings.Get<ModelSettings>().Strict) return Verdict.Fail("A header is odd in a way that no sound framework writes.", findings);
         if (facts.Gaps.FirstOrDefault(g => g.IsError) is { } gap && (facts.HeadersRead > 0 || facts.ContainersRead > 0 || facts.Length == 0))
             return Verdict.Error(gap.Reason, findings);
         if (facts.HeadersRead > 0)
-            return Verdict.Pass($"{facts.HeadersRead} headers agree with their bytes ({facts.TensorCount} tensors, {facts.TensorBytes} bytes).", findings);
+            return Verdict.Pass(Agreement(facts), findings);
         if (facts.UnsupportedFormat is { } format) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         if (facts.Gaps.FirstOrDefault(g => !g.IsError) is { } unread) return Verdict.NotAssessed(unread.Reason);
         return Verdict.NotApplicable("The format has no header whose claims could be compared with bytes.");
     }
+
+    private static string Agreement(ModelFacts facts) =>
+        $"{Quantity.Of(facts.HeadersRead, "header")} {(facts.HeadersRead == 1 ? "agrees with its" : "agree with their")} bytes ({Quantity.Of(facts.TensorCount, "tensor")}, {Quantity.Of(facts.TensorBytes, "byte")}).";
 
     private static Finding Judge(HeaderDefect defect) => new()
     {
@@ -31,6 +34,7 @@ public sealed class HeaderBounds : Check<ModelFacts>
             _ => Severity.High,
         },
         Rule = "header:" + defect.Kind,
+        Subject = defect.Subject,
         Message = defect.Detail,
         Member = defect.Member,
         Offset = defect.Offset,

@@ -26,6 +26,7 @@ public sealed class MagicMismatch : Check<ModelFacts>
         {
             Severity = IsDangerous(facts.Format) || IsArchive(facts.Format) ? Severity.High : Severity.Medium,
             Rule = $"magic:{facts.Format}",
+            Subject = content,
             Message = $"The file is named '{extension}' but its content is of another kind: {content}.",
             Location = $"offset {facts.Readings[0].Offset}",
             Offset = facts.Readings[0].Offset,
@@ -43,6 +44,7 @@ public sealed class MagicMismatch : Check<ModelFacts>
         {
             Severity = Severity.Medium,
             Rule = "magic:" + ArtifactFormat.Unknown,
+            Subject = extension,
             Message = $"The file is named '{extension}' but its content is of no known format.",
             Location = "offset 0",
             Offset = 0,

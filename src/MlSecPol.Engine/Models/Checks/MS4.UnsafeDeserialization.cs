@@ -12,17 +12,17 @@ public sealed class UnsafeDeserialization : Check<ModelFacts>
     /// <inheritdoc/>
     public override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
     {
-        if (facts.UnsupportedFormat is { } format && facts.Pickles.Count == 0) return Verdict.NotAssessed($"{format} is not read");
+        if (facts.UnsupportedFormat is { } format && facts.Pickles.Count == 0) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         var options = settings.Get<ModelSettings>();
         var policy = new UnsafeImportPolicy(options);
-        var findings = facts.Pickles.SelectMany(p => ProgramJudge.Judge(p, policy)).ToArray();
+        var findings = FindingNames.Distinguish(facts.Pickles.SelectMany(p => ProgramJudge.Judge(p, policy)));
         var incomplete = Incomplete(facts);
         var worst = findings.MaxBy(f => f.Severity);
         if (worst is { Severity: >= Severity.High })
-            return Verdict.Fail(incomplete is null ? worst.Message : $"{worst.Message}; besides, {incomplete}", findings);
+            return Verdict.Fail(incomplete is null ? worst.Message : $"{worst.Message} Besides: {incomplete}", findings);
         if (incomplete is not null) return Verdict.Error(incomplete, findings);
         if (facts.Gaps.Count > 0) return Verdict.NotAssessed(facts.Gaps[0].Reason);
-        if (facts.Pickles.Count == 0) return Verdict.NotApplicable($"{FormatCatalogue.Describe(facts.Format).DisplayName} holds no pickle");
+        if (facts.Pickles.Count == 0) return Verdict.NotApplicable($"The file holds no pickle: {FormatCatalogue.Describe(facts.Format).DisplayName}.");
         if (worst is { Severity: Severity.Medium } && options.Strict) return Verdict.Fail(worst.Message, findings);
         return Verdict.Pass(Summary(facts, findings), findings);
     }
@@ -33,13 +33,14 @@ public sealed class UnsafeDeserialization : Check<ModelFacts>
         return facts.Gaps.FirstOrDefault(g => g.IsError) is { } hole ? NotRead(hole.Member, hole.Offset, hole.Reason) : null;
     }
 
-    private static string NotRead(string? member, long offset, string reason) => $"{(member is null ? "" : member + ": ")}not read beyond offset {offset}: {reason}";
+    private static string NotRead(string? member, long offset, string reason) => $"{(member is null ? "" : member + ": ")}not read beyond offset {offset}: {reason.TrimEnd('.')}.";
 
-    private static string Summary(ModelFacts facts, Finding[] findings)
+    private static string Summary(ModelFacts facts, List<Finding> findings)
     {
         var imports = facts.Pickles.Sum(p => p.Report.Imports.Count(i => i.Reading == PickleReading.Primary));
         var unknown = findings.Count(f => f.Rule == "unknown");
-        var where = $"{imports} imports in {facts.Pickles.Sum(p => p.Report.Streams.Count)} pickles";
-        return unknown == 0 ? $"{where}, all known to be harmless (lists of {UnsafeImportPolicy.Dated})" : $"{where}, {unknown} of them unknown";
+        if (imports == 0) return $"{Quantity.Of(facts.Pickles.Sum(p => (long)p.Report.Streams.Count), "pickle")} without imports.";
+        var where = $"{Quantity.Of(imports, "import")} in {Quantity.Of(facts.Pickles.Sum(p => (long)p.Report.Streams.Count), "pickle")}";
+        return unknown == 0 ? $"{where}, {(imports == 1 ? "" : "all ")}known to be harmless (lists of {UnsafeImportPolicy.Dated})." : $"{where}, {unknown} of them unknown.";
     }
 }

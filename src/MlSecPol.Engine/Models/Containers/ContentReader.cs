@@ -24,14 +24,21 @@ internal static class ContentReader
 
         var readings = FormatDetector.Detect(content);
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
-            ReadAs(content, new FormatReading(named, 0), member, depth, facts, readings.Count);
+        {
+            var before = facts.Pickles.Count;
+            ReadAs(content, new FormatReading(named, 0), member, name, depth, facts, readings.Count);
+            // Text is the weakest of readings: a pickle of protocol 0 looks like it and comes to its end.
+            if (named == ArtifactFormat.Pickle && IsText(readings) && facts.Pickles.Skip(before).FirstOrDefault() is { Report: { Gap: null, TrailingLength: 0, Streams.Count: > 0 } })
+                return [new FormatReading(named, 0)];
+        }
+
         var refined = new List<FormatReading>(readings.Count);
         long owned = 0;
         foreach (var reading in readings)
         {
             var isAppended = reading is { Format: ArtifactFormat.Zip, Offset: > 0 } && readings.Count > 1;
             if (isAppended && ReadOwnedZip(content, readings[0].Format, owned, member, depth, facts)) continue;
-            var (format, end) = ReadAs(content, reading, member, depth, facts, readings.Count);
+            var (format, end) = ReadAs(content, reading, member, name, depth, facts, readings.Count);
             owned = Math.Max(owned, end);
             refined.Add(reading with { Format = format });
         }
@@ -52,12 +59,14 @@ internal static class ContentReader
     internal static bool IsRead(ArtifactFormat format) =>
         format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip
             or ArtifactFormat.NumPy or ArtifactFormat.SafeTensors or ArtifactFormat.Tar or ArtifactFormat.TorchTar
-        || Decompressor.Reads(format);
+        || Decompressor.Reads(format) || FormatReaders.Has(format);
 
     /// <summary>Whether content of the format cannot hold anything that a loader of models would run.</summary>
     internal static bool IsPlain(ArtifactFormat format) =>
         format is ArtifactFormat.Empty or ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv
             or ArtifactFormat.Png or ArtifactFormat.Jpeg or ArtifactFormat.Gif or ArtifactFormat.Riff;
+
+    private static bool IsText(IReadOnlyList<FormatReading> readings) => readings is [{ Format: ArtifactFormat.Text or ArtifactFormat.Csv or ArtifactFormat.Tsv }];
 
     /// <summary>The format that a loader which trusts the name would try, for content that nothing explains.</summary>
     internal static ArtifactFormat? ByName(string name) => Path.GetExtension(name).ToUpperInvariant() switch
@@ -87,7 +96,7 @@ internal static class ContentReader
 
     /// <summary>Reads one reading.</summary>
     /// <returns>The format, refined, and how far from the beginning on the bytes are owned by it; 0 where that says nothing about an archive inside.</returns>
-    private static (ArtifactFormat Format, long Owned) ReadAs(ByteSource content, FormatReading reading, string? member, int depth, FactsBuilder facts, int readings)
+    private static (ArtifactFormat Format, long Owned) ReadAs(ByteSource content, FormatReading reading, string? member, string name, int depth, FactsBuilder facts, int readings)
     {
         switch (reading.Format)
         {
@@ -106,6 +115,7 @@ internal static class ContentReader
             case var format when Decompressor.Reads(format):
                 return (format, ReadLayer(content, format, member, depth, facts, readings > 1));
             default:
+                FormatReaders.Read(reading.Format, reading.Offset == 0 ? content : content.Slice(reading.Offset, content.Length - reading.Offset), member, name, depth, facts);
                 return (reading.Format, 0);
         }
     }

@@ -16,6 +16,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private readonly List<UnownedRange> _unowned = [];
     private readonly List<CoverageGap> _gaps = [];
     private readonly List<ArtifactFormat> _layers = [];
+    private readonly List<ModelHazard> _hazards = [];
+    private readonly HashSet<ModelAspect> _examined = [];
     private long _tensorCount;
     private long _tensorBytes;
 
@@ -34,11 +36,19 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     /// <summary>Containers and compression layers that were read.</summary>
     internal int ContainersRead { get; set; }
 
+    /// <summary>The pickles read so far.</summary>
+    internal IReadOnlyList<PickleProgram> Pickles => _pickles;
+
     internal void Add(PickleProgram program) => _pickles.Add(program);
 
     internal void Add(NumPyArray array) => _arrays.Add(array);
 
     internal void Add(ArtifactFormat layer) => _layers.Add(layer);
+
+    /// <summary>Notes that the model has the aspect and that it is being looked into.</summary>
+    internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
+
+    internal void Add(ModelHazard hazard) => _hazards.Add(hazard);
 
     internal void AddTensors(long count, long bytes)
     {
@@ -46,7 +56,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         _tensorBytes = bytes > long.MaxValue - _tensorBytes ? long.MaxValue : _tensorBytes + bytes;
     }
 
-    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string detail) => _defects.Add(new HeaderDefect(kind, member, offset, detail));
+    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string subject, string detail) =>
+        _defects.Add(new HeaderDefect(kind, member, offset, subject, detail));
 
     internal void AddOddity(ContainerOddityKind kind, string? member, long? offset, string detail) => _oddities.Add(new ContainerOddity(kind, member, offset, detail));
 
@@ -100,6 +111,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         ContainersRead = ContainersRead,
         UnownedRanges = _unowned,
         CompressionLayers = _layers,
+        Hazards = _hazards,
+        Examined = _examined,
         Gaps = _gaps,
         UnsupportedFormat = unsupported,
     };

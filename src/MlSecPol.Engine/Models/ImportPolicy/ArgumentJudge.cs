@@ -8,6 +8,12 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     private static readonly ImportJudgement Computed =
         new(ImportVerdict.Dangerous, "unresolved-attribute", Severity.High, "fetches something under a computed name");
 
+    private static readonly ImportJudgement Unseen =
+        new(ImportVerdict.Dangerous, "unresolved-bytes", Severity.High, "loads bytes that are computed while the file loads");
+
+    private static readonly ImportJudgement Constructs =
+        new(ImportVerdict.Dangerous, "constructor-text", Severity.High, "hands a text to a constructor that may take it for a path or an address");
+
     /// <summary>The imports among the arguments that the callable goes on to call.</summary>
     public static IEnumerable<PickleImport> PassedOn(ArgumentRule rule, IReadOnlyList<PickleValue>? arguments) => rule switch
     {
@@ -26,6 +32,10 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
             ? null
             : new ImportJudgement(ImportVerdict.Dangerous, "unresolved-class", Severity.High, "makes an object of a computed class"),
         ArgumentRule.Import => JudgeImport(arguments),
+        ArgumentRule.Type => arguments is [{ Kind: PickleValueKind.String, Text: not null, IsShortened: false }] ? null : Computed,
+        ArgumentRule.Bytes => arguments is [{ Kind: PickleValueKind.Bytes or PickleValueKind.String }] ? null : Unseen,
+        ArgumentRule.Format => JudgeFormat(arguments),
+        ArgumentRule.Restored => arguments is null || arguments.Any(HoldsText) ? Constructs : null,
         _ => judgement.IsMember && !IsPlainMember(import)
             ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "calls a method that this policy does not know")
             : null,
@@ -35,9 +45,34 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     public static ImportJudgement CallsMethod(string name) =>
         new(ImportVerdict.Dangerous, "walk:method", Severity.High, $"calls '{name}' of an object, which loads, writes or runs something");
 
-    // Methods of the builtin types only convert, except those that format, because a format reaches attributes.
-    private static bool IsPlainMember(PickleImport import) =>
-        import.Module == "builtins" && !import.Name.EndsWith(".format", StringComparison.Ordinal) && !import.Name.EndsWith(".format_map", StringComparison.Ordinal);
+    /// <summary>A format whose fields reach attributes of what they are given; null for fields that only name it.</summary>
+    public static ImportJudgement? JudgeFormat(IReadOnlyList<PickleValue>? arguments)
+    {
+        if (arguments is not [{ Kind: PickleValueKind.String, Text: { } format, IsShortened: false }, ..]) return Computed;
+        for (var at = format.IndexOf('{', StringComparison.Ordinal); at >= 0 && at + 1 < format.Length; at = format.IndexOf('{', at + 1))
+        {
+            // A doubled brace stands for itself.
+            if (format[at + 1] == '{') at++;
+            else if (Field(format.AsSpan(at + 1)).ContainsAny('.', '[')) return FormatsAttributes(format);
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<char> Field(ReadOnlySpan<char> rest) => rest.IndexOfAny(":!{}") is var end and >= 0 ? rest[..end] : rest;
+
+    private static ImportJudgement FormatsAttributes(string format) =>
+        new(ImportVerdict.Dangerous, "walk:format", Severity.High, $"formats with '{format}', which reaches attributes of what it is given");
+
+    // Methods of the builtin types only convert; those that format have a rule of their own.
+    private static bool IsPlainMember(PickleImport import) => import.Module == "builtins";
+
+    private static bool HoldsText(PickleValue value) => value.Kind switch
+    {
+        PickleValueKind.String or PickleValueKind.Bytes or PickleValueKind.Unknown => true,
+        PickleValueKind.Tuple or PickleValueKind.List or PickleValueKind.Dictionary => value.IsShortened || value.Items.Any(HoldsText),
+        _ => false,
+    };
 
     private static IEnumerable<PickleImport> Imports(PickleValue value) => value.Kind switch
     {
@@ -55,7 +90,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     }
 
     private ImportJudgement? JudgeMethod(IReadOnlyList<PickleValue>? arguments) =>
-        arguments is [{ Text: { } name }, ..] && policy.IsDangerousMethod(name) ? CallsMethod(name) : JudgeNames(arguments?.Take(1));
+        JudgeNames(arguments is null or [] ? null : arguments.Take(1));
+
+    private static bool IsFormat(string name) => name is "format" or "format_map";
 
     private ImportJudgement? JudgeNames(IEnumerable<PickleValue>? arguments)
     {
@@ -63,6 +100,7 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         foreach (var argument in arguments)
         {
             if (argument is not { Kind: PickleValueKind.String, Text: { } name, IsShortened: false }) return Computed;
+            if (policy.IsDangerousMethod(name[(name.LastIndexOf('.') + 1)..]) || IsFormat(name)) return CallsMethod(name);
             if (JudgeName(name) is { } judgement) return judgement;
         }
 
@@ -87,7 +125,11 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
             if (policy.Judge(passed) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct) } && passed.FullName != import.FullName
                 && !(import.Name is "partial" && policy.Judge(passed).Arguments == ArgumentRule.Callables))
             {
-                return new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, $"has {passed.FullName} called with arguments that are not known yet");
+                var gain = $"has {passed.FullName} called with arguments that are not known yet";
+                // A partial need not be called; when it is, the call is judged with its arguments.
+                return import.Name is "partial"
+                    ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, gain)
+                    : new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, gain);
             }
         }
 

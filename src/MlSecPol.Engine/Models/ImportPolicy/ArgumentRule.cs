@@ -20,4 +20,16 @@ public enum ArgumentRule
 
     /// <summary>The first two arguments name a module and an attribute that are imported.</summary>
     Import,
+
+    /// <summary>The first argument names a type of the interpreter, which is judged as an import of its own.</summary>
+    Type,
+
+    /// <summary>The first argument is bytes that are loaded, which the machine follows; they must be known.</summary>
+    Bytes,
+
+    /// <summary>The first argument is a format, whose fields may walk attributes.</summary>
+    Format,
+
+    /// <summary>Made without texts and given its state afterwards; a text could be a path or an address to the constructor.</summary>
+    Restored,
 }

@@ -21,6 +21,7 @@ internal sealed class ImportPolicyData
         var sets = allowed["sets"]!.Select(ReadSet).ToList();
         Names = ByName(sets, s => s.Names);
         Packages = ByName(sets, s => s.Packages);
+        Constants = ByName(sets, s => s.Constants);
         WalkedParts = Texts(walks, "parts").ToFrozenSet(StringComparer.Ordinal);
         WalkedModules = Texts(walks, "modules").ToFrozenSet(StringComparer.Ordinal);
         DangerousMethods = Texts(walks, "methods").ToFrozenSet(StringComparer.Ordinal);
@@ -41,6 +42,9 @@ internal sealed class ImportPolicyData
 
     /// <summary>Packages whose classes are allowed.</summary>
     public FrozenDictionary<string, AllowedSet> Packages { get; }
+
+    /// <summary>Modules whose names in capitals are constants.</summary>
+    public FrozenDictionary<string, AllowedSet> Constants { get; }
 
     /// <summary>Attribute names that lead out of a thing into the interpreter.</summary>
     public FrozenSet<string> WalkedParts { get; }
@@ -70,6 +74,8 @@ internal sealed class ImportPolicyData
         Texts(set, "names"),
         Texts(set, "packages"),
         Texts(set, "functions"),
+        Texts(set, "endings"),
+        Texts(set, "constants"),
         Texts(set, "except"),
         set.Value<string>("arguments") is { } rule ? Enum.Parse<ArgumentRule>(rule, ignoreCase: true) : ArgumentRule.Any);
 

@@ -59,8 +59,8 @@ internal sealed class ProgramJudge
             judgement with { Severity = judgement.Verdict == ImportVerdict.Unknown && isUsed ? Severity.Medium : judgement.Severity },
             import.ToString(),
             judgement.Verdict == ImportVerdict.Unknown
-                ? $"Loading {verb} {import}, of which nothing is known{Reading(import.Reading)}"
-                : $"Loading {verb} {import}: {judgement.Gain}{Reading(import.Reading)}",
+                ? $"Loading {verb} {import}, of which nothing is known{Reading(import.Reading)}."
+                : $"Loading {verb} {import}: {judgement.Gain}{Reading(import.Reading)}.",
             import.Offset,
             import.Opcode,
             1,
@@ -72,7 +72,7 @@ internal sealed class ProgramJudge
         if (Judgement(call) is not { } judgement || (call.Reading != PickleReading.Primary && judgement.Verdict != ImportVerdict.Dangerous)) return;
         if (call.Reading != PickleReading.Primary && call.Target.RootImport is null) return;
         var target = Shortened(call.Target.ToString());
-        Add(judgement, target, $"Loading {judgement.Gain}: {target}{Reading(call.Reading)}", call.Offset, call.Opcode, call.Count, call.ToString());
+        Add(judgement, target, $"Loading {judgement.Gain}: {target}{Reading(call.Reading)}.", call.Offset, call.Opcode, call.Count, call.ToString());
     }
 
     private ImportJudgement? Judgement(PickleCall call)
@@ -88,7 +88,7 @@ internal sealed class ProgramJudge
             case PickleValueKind.Extension:
                 return Dangerous("extension", "uses a code of the extension registry, whose meaning only the loading process knows");
             case PickleValueKind.Unknown:
-                return call.IsInvocation ? Dangerous("unresolved-callable", "calls something that is computed while the file loads") : Unknown("changes an object of which nothing is known");
+                return call.IsInvocation ? Computed : Unknown("changes an object of which nothing is known");
             case PickleValueKind.PersistentId: return call.IsInvocation ? Unknown("calls an object that the loader supplies") : null;
             default: return Unknown("changes a container in a way in which no pickler does");
         }
@@ -97,7 +97,7 @@ internal sealed class ProgramJudge
     private ImportJudgement? OfResult(PickleCall call)
     {
         var root = call.Target.RootImport;
-        if (root is null) return call.IsInvocation ? Dangerous("unresolved-callable", "calls something that is computed while the file loads") : null;
+        if (root is null) return call.IsInvocation ? Computed : null;
         var judgement = _policy.Judge(root);
         if (judgement.Verdict != ImportVerdict.Allowed) return null;
         if (!call.IsInvocation)
@@ -106,13 +106,19 @@ internal sealed class ProgramJudge
             return isTensor ? Dangerous("items-of-tensor", "sets items of a tensor or storage, as published attacks on weights-only loading do") : null;
         }
 
-        // What partial and its kin hand on is recorded as a call of its own, and names were judged when the getter was made.
-        if (judgement.Arguments is ArgumentRule.Callables or ArgumentRule.Names) return null;
-        if (judgement.Arguments == ArgumentRule.Attribute && call.Target.Items is [_, { Text: { } method }, ..] && _policy.IsDangerousMethod(method))
-            return ArgumentJudge.CallsMethod(method);
-        if (judgement.Arguments == ArgumentRule.Attribute)
-            return call.Target.Items is [{ Kind: PickleValueKind.String or PickleValueKind.Bytes }, ..] ? null : Unknown("calls a method of an object");
-        return root.Name is "itemgetter" ? null : Unknown("calls an object");
+        // No pickler calls what came out of a call of its own making; a few makers give callables whose use was judged when they were made.
+        if (judgement.Rule != "allow:python") return Unknown("calls an object");
+        if (call.Target.Callee?.Kind != PickleValueKind.Import) return Computed;
+        if (judgement.Arguments == ArgumentRule.Attribute) return OfAttribute(call);
+        return root.Name is "partial" or "partialmethod" or "lru_cache" or "attrgetter" or "methodcaller" or "itemgetter" ? null : Computed;
+    }
+
+    private ImportJudgement? OfAttribute(PickleCall call)
+    {
+        if (call.Target.Items is not [var owner, { Text: { } method }, ..]) return Computed;
+        if (_policy.IsDangerousMethod(method)) return ArgumentJudge.CallsMethod(method);
+        if (owner.Kind is not (PickleValueKind.String or PickleValueKind.Bytes)) return Dangerous("unresolved-method", "calls a method of an object, as no pickler does");
+        return method is "format" or "format_map" ? ArgumentJudge.JudgeFormat([owner]) : null;
     }
 
     private void JudgeDivergence(PickleDivergence divergence)
@@ -127,7 +133,7 @@ internal sealed class ProgramJudge
         Add(
             new ImportJudgement(ImportVerdict.Unknown, $"divergence:{divergence.Kind}", severity, ""),
             divergence.Kind.ToString(),
-            $"Readers take these bytes differently: {divergence.Detail}",
+            $"Readers take these bytes differently: {divergence.Detail}.",
             divergence.Offset,
             null,
             1,
@@ -156,6 +162,8 @@ internal sealed class ProgramJudge
             Evidence = evidence is null ? null : Shortened(evidence),
         });
     }
+
+    private static ImportJudgement Computed => Dangerous("unresolved-callable", "calls something that is computed while the file loads");
 
     private static ImportJudgement Dangerous(string rule, string gain) => new(ImportVerdict.Dangerous, rule, Severity.High, gain);
 

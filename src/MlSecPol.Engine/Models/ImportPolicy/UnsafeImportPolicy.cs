@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using MlSecPol.Engine.Models.Pickle;
 
@@ -9,6 +10,11 @@ namespace MlSecPol.Engine.Models.ImportPolicy;
 /// </summary>
 public sealed class UnsafeImportPolicy(ModelSettings settings)
 {
+    private static readonly SearchValues<char> ConstantLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_v");
+
+    private static readonly ImportJudgement ReachesMethod =
+        new(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something");
+
     private readonly ImportPolicyData _data = ImportPolicyData.Current;
 
     /// <summary>The day on which the embedded lists were drawn up, year-month-day.</summary>
@@ -33,17 +39,19 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
             return new ImportJudgement(ImportVerdict.Dangerous, "settings:denied", Severity.Critical, "is forbidden by the settings");
         if (!_data.Families.ContainsKey(full) && Walk(module, name) is { } walked) return walked;
         if (_data.Names.TryGetValue(full, out var set)) return Allowed($"allow:{set.Framework}", set.Arguments);
+        if (_data.Constants.TryGetValue(module, out set) && IsConstant(name)) return Allowed($"allow:{set.Framework}", ArgumentRule.Any);
         var member = JudgeMember(full, out var ownerLength);
         if (Longest(_data.Families, full, out var familyLength) is { } family && familyLength > ownerLength)
             return new ImportJudgement(ImportVerdict.Dangerous, $"family:{family.Id}", family.Severity, family.Gain);
         if ((member ?? JudgePackage(module, name)) is { } judgement)
         {
             return judgement.IsMember && IsDangerousMethod(full[(full.LastIndexOf('.') + 1)..])
-                ? new ImportJudgement(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something")
+                ? ReachesMethod
                 : judgement;
         }
 
-        return settings.AllowedImports.Any(p => Matches(p, full)) ? Allowed("settings:allowed", ArgumentRule.Any) : Unknown();
+        if (settings.AllowedImports.Any(p => Matches(p, full))) return Allowed("settings:allowed", ArgumentRule.Any);
+        return name.Contains('.', StringComparison.Ordinal) && IsDangerousMethod(name[(name.LastIndexOf('.') + 1)..]) ? ReachesMethod : Unknown();
     }
 
     /// <summary>Whether a dotted path of attributes leads into the interpreter.</summary>
@@ -59,6 +67,8 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
     private static ImportJudgement Allowed(string rule, ArgumentRule arguments) => new(ImportVerdict.Allowed, rule, Severity.Info, "", arguments);
 
     private static ImportJudgement Unknown() => new(ImportVerdict.Unknown, "unknown", Severity.Low, "may run code that this policy does not know");
+
+    private static bool IsConstant(string name) => name.Length > 1 && char.IsAsciiLetterUpper(name[0]) && !name.AsSpan().ContainsAnyExcept(ConstantLetters);
 
     private static bool Matches(string pattern, string full) =>
         pattern.EndsWith('*') ? full.StartsWith(pattern.AsSpan()[..^1], StringComparison.Ordinal) : full == pattern;
@@ -109,7 +119,8 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
         var owner = dot < 0 ? name : name[..dot];
         if (_data.ReexportedClasses.Contains(owner)) return null;
         var isClass = char.IsAsciiLetterUpper(owner.AsSpan().TrimStart('_') is { IsEmpty: false } letters ? letters[0] : ' ');
-        if (!isClass && !package.Functions.Any(f => name.StartsWith(f, StringComparison.Ordinal))) return null;
+        var isNamed = package.Functions.Any(f => name.StartsWith(f, StringComparison.Ordinal)) || package.Endings.Any(e => name.EndsWith(e, StringComparison.Ordinal));
+        if (!isClass && !isNamed) return null;
         return Allowed($"allow:{package.Framework}", package.Arguments) with { IsMember = dot >= 0 };
     }
 

@@ -29,18 +29,18 @@ internal static class NumPyReader
         if (header?["descr"] is not { } descr || header["shape"] is not { } shape || header["fortran_order"] is null)
         {
             trouble ??= "The header of the array is not a dictionary with descr, fortran_order and shape.";
-            facts.AddDefect(HeaderDefectKind.Malformed, member, 0, trouble);
+            facts.AddDefect(HeaderDefectKind.Malformed, member, 0, "header", trouble);
             facts.AddGap(CoverageGapKind.Malformed, member, 0, trouble);
             return;
         }
 
-        if (header.Items.Count > 6) facts.AddDefect(HeaderDefectKind.DuplicateKey, member, Prefix, "The header of the array has other keys than its three, or one of them twice.");
+        if (header.Items.Count > 6) facts.AddDefect(HeaderDefectKind.DuplicateKey, member, Prefix, "header", "The header of the array has other keys than its three, or one of them twice.");
         var type = NumPyType.Of(descr);
         var elements = NumPyType.Product(shape);
         facts.Add(new NumPyArray(member, Describe(descr), elements ?? -1, type.ItemSize ?? 0, type.HoldsObjects));
         if (elements is null)
         {
-            facts.AddDefect(HeaderDefectKind.Overflow, member, Prefix, "The shape of the array holds what is no length, or its product leaves 64 bits.");
+            facts.AddDefect(HeaderDefectKind.Overflow, member, Prefix, "shape", "The shape of the array holds what is no length, or its product leaves 64 bits.");
             return;
         }
 
@@ -65,24 +65,24 @@ internal static class NumPyReader
     {
         if (type.ItemSize is not { } width)
         {
-            facts.AddDefect(HeaderDefectKind.UnknownType, member, Prefix, "The type of the array is not one of NumPy's, or its size leaves 64 bits.");
+            facts.AddDefect(HeaderDefectKind.UnknownType, member, Prefix, "descr", "The type of the array is not one of NumPy's, or its size leaves 64 bits.");
             return;
         }
 
         if (width > 0 && elements > long.MaxValue / width)
         {
-            facts.AddDefect(HeaderDefectKind.Overflow, member, Prefix, $"{elements} elements of {width} bytes leave 64 bits.");
+            facts.AddDefect(HeaderDefectKind.Overflow, member, Prefix, "shape", $"{elements} elements of {width} bytes leave 64 bits.");
             return;
         }
 
         var bytes = elements * width;
         facts.AddTensors(1, bytes);
         if (bytes > length - start)
-            facts.AddDefect(HeaderDefectKind.OutOfBounds, member, start, $"The array claims {bytes} bytes, {length - start} are there.");
+            facts.AddDefect(HeaderDefectKind.OutOfBounds, member, start, "data", $"The array claims {bytes} bytes, {length - start} are there.");
         else if (bytes < length - start && content.Length == length)
             UnownedReader.Read(content, new ByteRange(start + bytes, length), member, depth, facts);
         else if (bytes < length - start)
-            facts.AddDefect(HeaderDefectKind.Hole, member, start + bytes, $"Behind the array {length - start - bytes} more bytes stand in the member.");
+            facts.AddDefect(HeaderDefectKind.Hole, member, start + bytes, "data", $"Behind the array {length - start - bytes} more bytes stand in the member.");
     }
 
     private static PythonLiteral? ReadHeader(ByteSource content, ArtifactLimits limits, out long dataStart, out string? trouble)

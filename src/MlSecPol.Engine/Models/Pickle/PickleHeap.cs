@@ -114,6 +114,12 @@ internal sealed class PickleHeap(int limit)
         if (result.Index >= 0) CollectionsMarshal.AsSpan(_results)[result.Index].State = state;
     }
 
+    /// <summary>Replaces the arguments, for an object that takes them from its state.</summary>
+    public void SetArguments(Cell result, Cell arguments)
+    {
+        if (result.Index >= 0) CollectionsMarshal.AsSpan(_results)[result.Index].Arguments = arguments;
+    }
+
     /// <summary>Text that does not stand in the content as such; unknown when too much of it was made.</summary>
     public Cell NewText(string text, int budget)
     {
@@ -159,7 +165,7 @@ internal sealed class PickleHeap(int limit)
     internal struct CallResult(Cell callee, Cell arguments, Cell state)
     {
         public readonly Cell Callee = callee;
-        public readonly Cell Arguments = arguments;
+        public Cell Arguments = arguments;
         public Cell State = state;
     }
 }

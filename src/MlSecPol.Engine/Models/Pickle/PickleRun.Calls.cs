@@ -120,7 +120,41 @@ internal sealed partial class PickleRun
         Record(PickleOpcode.Build, target, _heap.NewContainer(CellKind.Tuple, [state]));
         if (target.Kind != CellKind.Result) return true;
         _heap.SetState(target, state);
+        if (target.Data >= 0 && _recorder.Imports[(int)target.Data] is { IsResolved: true } made) Restore(made, target, state);
         return !_session.SkipsRawArrays || !IsArrayWrapper(target) || SkipRawArray(state);
+    }
+
+    /// <summary>States that are more than data: a partial takes another function from it, a distribution of SciPy runs a text in it.</summary>
+    private void Restore(PickleImport made, Cell target, Cell state)
+    {
+        var (items, complete) = _heap.Items(state);
+        if (PlainName(made) == "functools.partial")
+        {
+            var isKnown = complete && state.Kind == CellKind.Tuple && items.Length == 4 && items.Span[1].Kind == CellKind.Tuple && _heap.Items(items.Span[1]).Complete;
+            Span<Cell> keywords = isKnown && _heap.Count(items.Span[2]) != 0 ? [items.Span[2]] : [];
+            var arguments = isKnown ? _heap.NewContainer(CellKind.Tuple, [items.Span[0], .. _heap.Items(items.Span[1]).Items.Span, .. keywords]) : Cell.Unknown;
+            _heap.SetArguments(target, arguments);
+            Record(PickleOpcode.Reduce, new Cell(CellKind.Import, (int)target.Data), arguments);
+        }
+        else if (made.Module.StartsWith("scipy.stats.", StringComparison.Ordinal) && made.Name.EndsWith("_gen", StringComparison.Ordinal) && !IsGenerated(state))
+        {
+            Record(PickleOpcode.Build, Derived("builtins", "exec") ?? Cell.Unknown, _heap.NewContainer(CellKind.Tuple, [Entry(state, SciPyTemplate.Key) ?? Cell.Unknown]));
+        }
+    }
+
+    /// <summary>Whether the state of a distribution is a dictionary with known keys, whose code is none but SciPy's own.</summary>
+    private bool IsGenerated(Cell state)
+    {
+        var (items, complete) = _heap.Items(state);
+        if (state.Kind != CellKind.Dictionary || !complete) return false;
+        var span = items.Span;
+        for (var i = 0; i + 1 < span.Length; i += 2)
+        {
+            if (TextOf(span[i], NameLimit) is not { } key) return false;
+            if (key == SciPyTemplate.Key && (TextOf(span[i + 1], NameLimit) is not { } text || !SciPyTemplate.IsGenerated(text))) return false;
+        }
+
+        return true;
     }
 
     private void RecordChange(PickleOpcode opcode, Cell target, long start) => Record(opcode, target, _heap.NewContainer(CellKind.Tuple, _stack.From(start)));

@@ -35,10 +35,10 @@ internal sealed partial class PickleRun
                 return Attribute(arguments[0], path);
             case "operator.methodcaller" when arguments.Length == 1 && TextOf(given[0], NameLimit) is { } name:
                 if (Attribute(arguments[0], name) is not { } bound) return FoldMethod(arguments[0], name, given[1..]);
-                Record(PickleOpcode.Reduce, bound, _heap.NewContainer(CellKind.Tuple, given[1..]));
+                HandOn(bound, given[1..]);
                 return Fold(bound, given[1..], depth + 1);
             case "functools.partial":
-                Record(PickleOpcode.Reduce, given[0], _heap.NewContainer(CellKind.Tuple, [.. given[1..], .. arguments]));
+                HandOn(given[0], [.. given[1..], .. arguments]);
                 return Fold(given[0], [.. given[1..], .. arguments], depth + 1);
             default: return null;
         }
@@ -65,7 +65,8 @@ internal sealed partial class PickleRun
             case "builtins.__import__" or "importlib.import_module" or "importlib.__import__" or "importlib._bootstrap._gcd_import":
                 return TextOf(first, NameLimit) is { } module ? Derived(module, "") : null;
             case "pkgutil.resolve_name" or "pydoc.locate" or "logging.config._resolve" when TextOf(first, NameLimit) is { } path: return Resolve(path);
-            case "dill._dill._load_type": return TextOf(first, NameLimit) is { } type ? Derived("types", type) : null;
+            case "dill._dill._load_type": return TextOf(first, NameLimit) is { } type ? DillType(type) : null;
+            case "cloudpickle.cloudpickle._builtin_type": return TextOf(first, NameLimit) is { } typeName ? Derived("types", typeName) : null;
             case "builtins.list" or "builtins.tuple": return first.IsContainer ? first : null;
             case "builtins.chr": return first is { Kind: CellKind.Integer, Data: >= 0 and < 0xD800 } ? NewText(((char)first.Data).ToString()) : null;
             case "builtins.str":
@@ -107,7 +108,7 @@ internal sealed partial class PickleRun
         foreach (var item in items.Span)
         {
             // The function is called for each item as soon as somebody takes them.
-            Record(PickleOpcode.Reduce, function, _heap.NewContainer(CellKind.Tuple, [item]));
+            HandOn(function, [item]);
             mapped.Add(Fold(function, [item], depth + 1) ?? Cell.Unknown);
         }
 
@@ -189,6 +190,24 @@ internal sealed partial class PickleRun
         if (TextOf(value, FoldLimit) is { } text) return PythonCodec.FromText(text, codec, toText) is { } recoded ? New(recoded) : null;
         return BytesOf(value, FoldLimit) is { } bytes && PythonCodec.FromBytes(bytes, codec) is { } decoded ? New(decoded) : null;
     }
+
+    /// <summary>What a call does by calling something else counts as a call of that.</summary>
+    private void HandOn(Cell callee, ReadOnlySpan<Cell> arguments)
+    {
+        var tuple = _heap.NewContainer(CellKind.Tuple, arguments);
+        Record(PickleOpcode.Reduce, callee, tuple);
+        RunArguments(callee, tuple);
+    }
+
+    /// <summary>The names that dill gives types: those of the builtins, those of <c>types</c>, and a few of its own.</summary>
+    private Cell? DillType(string name) => name switch
+    {
+        "PartialType" => Derived("functools", "partial"),
+        "ItemGetterType" => Derived("operator", "itemgetter"),
+        "AttrGetterType" => Derived("operator", "attrgetter"),
+        [>= 'a' and <= 'z', ..] => Derived("builtins", name),
+        _ => Derived("types", name),
+    };
 
     /// <summary>An attribute of an import is an import of its own; of anything else nothing can be told.</summary>
     private Cell? Attribute(Cell owner, string path)

@@ -20,6 +20,8 @@ internal sealed partial class PickleRun
         {
             var isText = loads && item.IsText;
             if (!item.IsBytes && !isText) continue;
+            if (loads && item.Kind is CellKind.LongBytes or CellKind.LongText)
+                _session.InnerGap ??= new PickleGap(PickleGapKind.Limit, _at, "the bytes given to a loader are too long to be followed");
             if (item.Kind is CellKind.SourceBytes or CellKind.SourceString or CellKind.SourceText)
             {
                 if (item.Index < 2 || !_reader.TryCopy(item.Data, head)) continue;

@@ -37,12 +37,12 @@ internal static class TorchArchive
     private static void Compare(TorchStorage storage, long? size, string program, FactsBuilder facts)
     {
         if (storage.Bytes == -1)
-            facts.AddDefect(HeaderDefectKind.Overflow, program, storage.Offset, $"Storage '{storage.Key}' claims {storage.Elements} elements.");
+            facts.AddDefect(HeaderDefectKind.Overflow, program, storage.Offset, storage.Key, $"Storage '{storage.Key}' claims {storage.Elements} elements.");
         else if (size is null)
-            facts.AddDefect(HeaderDefectKind.MissingStorage, program, storage.Offset, $"Storage '{storage.Key}' is not in the archive.");
+            facts.AddDefect(HeaderDefectKind.MissingStorage, program, storage.Offset, storage.Key, $"Storage '{storage.Key}' is not in the archive.");
         else if (storage.Bytes > size)
-            facts.AddDefect(HeaderDefectKind.OutOfBounds, program, storage.Offset, $"Storage '{storage.Key}' claims {storage.Bytes} bytes ({storage.Elements} elements of {storage.Type}), its member has {size}.");
+            facts.AddDefect(HeaderDefectKind.OutOfBounds, program, storage.Offset, storage.Key, $"Storage '{storage.Key}' claims {storage.Bytes} bytes ({storage.Elements} elements of {storage.Type}), its member has {size}.");
         else if (storage.Bytes < size)
-            facts.AddDefect(HeaderDefectKind.SizeMismatch, program, storage.Offset, $"Storage '{storage.Key}' claims {storage.Bytes} bytes ({storage.Elements} elements of {storage.Type}), its member has {size}.");
+            facts.AddDefect(HeaderDefectKind.SizeMismatch, program, storage.Offset, storage.Key, $"Storage '{storage.Key}' claims {storage.Bytes} bytes ({storage.Elements} elements of {storage.Type}), its member has {size}.");
     }
 }

@@ -58,14 +58,14 @@ internal static class TorchLegacyReader
             var end = at + CountLength + storage.Bytes!.Value;
             if (content.Read(at, word) < CountLength || storage.Bytes < 0 || end > content.Length || end < at)
             {
-                facts.AddDefect(HeaderDefectKind.OutOfBounds, member, at, $"Storage '{storage.Key}' of {storage.Elements} elements, to begin at offset {at}, leaves the file.");
+                facts.AddDefect(HeaderDefectKind.OutOfBounds, member, at, storage.Key, $"Storage '{storage.Key}' of {storage.Elements} elements, to begin at offset {at}, leaves the file.");
                 return at;
             }
 
             var count = BinaryPrimitives.ReadInt64LittleEndian(word);
             if (count != storage.Elements)
             {
-                facts.AddDefect(HeaderDefectKind.SizeMismatch, member, at, $"Storage '{storage.Key}' states {count} elements, the checkpoint asks for {storage.Elements}.");
+                facts.AddDefect(HeaderDefectKind.SizeMismatch, member, at, storage.Key, $"Storage '{storage.Key}' states {count} elements, the checkpoint asks for {storage.Elements}.");
                 return at;
             }
 

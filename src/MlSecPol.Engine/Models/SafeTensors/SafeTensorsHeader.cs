@@ -10,6 +10,7 @@ namespace MlSecPol.Engine.Models.SafeTensors;
 /// </summary>
 internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
 {
+    private const string Whole = "header";
     private const int Prefix = 8;
     private const int LongestName = 128;
     private const int MostDefects = 100;
@@ -81,7 +82,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // An invalid surrogate in a string shows itself only when the string is asked for.
-            Add(HeaderDefectKind.Malformed, $"The header is not JSON that every reader accepts: {e.Message}");
+            Add(HeaderDefectKind.Malformed, Whole, $"The header is not JSON that every reader accepts: {e.Message}");
             facts.AddGap(CoverageGapKind.Malformed, member, Prefix + _consumed + reader.BytesConsumed, "The header cannot be read to its end.");
             return -1;
         }
@@ -98,7 +99,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
             case (0, JsonTokenType.StartObject or JsonTokenType.EndObject):
                 break;
             case (0, _):
-                Add(HeaderDefectKind.Malformed, "The header is not a JSON object.");
+                Add(HeaderDefectKind.Malformed, Whole, "The header is not a JSON object.");
                 break;
             case (1, JsonTokenType.PropertyName):
                 BeginEntry(ref reader);
@@ -109,7 +110,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
                 EndEntry();
                 break;
             case (1, _):
-                Add(HeaderDefectKind.Malformed, $"'{_tensor}' is not an object.");
+                Add(HeaderDefectKind.Malformed, _tensor, $"'{_tensor}' is not an object.");
                 break;
             case (2, JsonTokenType.PropertyName):
                 _field = reader.GetString() ?? string.Empty;
@@ -129,8 +130,8 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
 
         // A hash of 128 bits instead of the name: names may be as long as the header and there may be a million of them.
         var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(name.AsSpan());
-        if (!_names.Add(System.IO.Hashing.XxHash128.HashToUInt128(bytes))) Add(HeaderDefectKind.DuplicateKey, $"'{_tensor}' stands in the header twice; readers differ in which they take.");
-        if (name.Contains('\0', StringComparison.Ordinal)) Add(HeaderDefectKind.Malformed, "The name of a tensor holds a NUL.");
+        if (!_names.Add(System.IO.Hashing.XxHash128.HashToUInt128(bytes))) Add(HeaderDefectKind.DuplicateKey, _tensor, $"'{_tensor}' stands in the header twice; readers differ in which they take.");
+        if (name.Contains('\0', StringComparison.Ordinal)) Add(HeaderDefectKind.Malformed, _tensor, "The name of a tensor holds a NUL.");
         _type = null;
         _shape.Clear();
         _offsets.Clear();
@@ -143,13 +144,13 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
     {
         if (_isMetadata)
         {
-            if (!_metadataKeys!.Add(_field)) Add(HeaderDefectKind.DuplicateKey, $"'{Shorten(_field)}' stands in the metadata twice.");
+            if (!_metadataKeys!.Add(_field)) Add(HeaderDefectKind.DuplicateKey, Metadata, $"'{Shorten(_field)}' stands in the metadata twice.");
             return;
         }
 
         var bit = _field switch { "dtype" => 1, "shape" => 2, "data_offsets" => 4, _ => 0 };
-        if (bit == 0) Add(HeaderDefectKind.Malformed, $"'{_tensor}' has the field '{Shorten(_field)}', which the format does not know.");
-        else if ((_fields & bit) != 0) Add(HeaderDefectKind.DuplicateKey, $"'{_tensor}' has the field '{_field}' twice.");
+        if (bit == 0) Add(HeaderDefectKind.Malformed, Field, $"'{_tensor}' has the field '{Shorten(_field)}', which the format does not know.");
+        else if ((_fields & bit) != 0) Add(HeaderDefectKind.DuplicateKey, Field, $"'{_tensor}' has the field '{_field}' twice.");
         _fields |= bit;
     }
 
@@ -157,7 +158,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
     {
         if (_isMetadata)
         {
-            if (reader.TokenType != JsonTokenType.String) Add(HeaderDefectKind.Malformed, $"The metadata '{Shorten(_field)}' is not text.");
+            if (reader.TokenType != JsonTokenType.String) Add(HeaderDefectKind.Malformed, Metadata, $"The metadata '{Shorten(_field)}' is not text.");
             return;
         }
 
@@ -166,7 +167,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         {
             if (!reader.TryGetInt64(out var number) || number < 0)
             {
-                Add(HeaderDefectKind.Overflow, $"'{_tensor}' has a number in '{_field}' that is negative, broken or beyond 64 bits.");
+                Add(HeaderDefectKind.Overflow, Field, $"'{_tensor}' has a number in '{_field}' that is negative, broken or beyond 64 bits.");
                 _isMalformed = true;
                 return;
             }
@@ -186,21 +187,21 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         if (_isMetadata) return;
         if (_fields != 7 || _isMalformed || _type is null || _offsets.Count != 2)
         {
-            Add(HeaderDefectKind.Malformed, $"'{_tensor}' lacks its dtype, shape or data_offsets, or has them in another form.");
+            Add(HeaderDefectKind.Malformed, _tensor, $"'{_tensor}' lacks its dtype, shape or data_offsets, or has them in another form.");
             return;
         }
 
         var (begin, end) = (_offsets[0], _offsets[1]);
         if (end < begin)
         {
-            Add(HeaderDefectKind.OutOfBounds, $"'{_tensor}' ends at byte {end} before it begins at {begin}.");
+            Add(HeaderDefectKind.OutOfBounds, _tensor, $"'{_tensor}' ends at byte {end} before it begins at {begin}.");
             return;
         }
 
         Tensors.Add(new TensorSpan(begin, end, _tensor));
-        if (!Widths.TryGetValue(_type, out var bits)) Add(HeaderDefectKind.UnknownType, $"'{_tensor}' has the type '{Shorten(_type)}', which the format does not know.");
-        else if (Bits(bits) is not { } size) Add(HeaderDefectKind.Overflow, $"The shape of '{_tensor}' leaves 64 bits.");
-        else if (size % 8 != 0 || size / 8 != end - begin) Add(HeaderDefectKind.SizeMismatch, $"'{_tensor}' has {end - begin} bytes; its shape and type make {size / 8}.");
+        if (!Widths.TryGetValue(_type, out var bits)) Add(HeaderDefectKind.UnknownType, _tensor, $"'{_tensor}' has the type '{Shorten(_type)}', which the format does not know.");
+        else if (Bits(bits) is not { } size) Add(HeaderDefectKind.Overflow, _tensor, $"The shape of '{_tensor}' leaves 64 bits.");
+        else if (size % 8 != 0 || size / 8 != end - begin) Add(HeaderDefectKind.SizeMismatch, _tensor, $"'{_tensor}' has {end - begin} bytes; its shape and type make {size / 8}.");
     }
 
     private long? Bits(int width)
@@ -215,11 +216,15 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         return product;
     }
 
-    private void Add(HeaderDefectKind kind, string detail)
+    private void Add(HeaderDefectKind kind, string subject, string detail)
     {
         // The first hundred say it all; a hostile header has millions.
-        if (_defects++ < MostDefects) facts.AddDefect(kind, member, Prefix + _consumed, detail);
+        if (_defects++ < MostDefects) facts.AddDefect(kind, member, Prefix + _consumed, subject, detail);
     }
+
+    private string Field => $"{_tensor}: {Shorten(_field)}";
+
+    private string Metadata => $"__metadata__: {Shorten(_field)}";
 
     private static string Shorten(string text) => text.Length > LongestName ? text[..LongestName] + "…" : text;
 }

@@ -18,19 +18,19 @@ internal static class SafeTensorsReader
         var size = read < prefix.Length ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (read < prefix.Length || size < 2 || size > (ulong)(content.Length - Prefix))
         {
-            facts.AddDefect(HeaderDefectKind.OutOfBounds, member, 0, $"The header claims {size} bytes, the file has {Math.Max(0, content.Length - Prefix)} behind the claim.");
+            facts.AddDefect(HeaderDefectKind.OutOfBounds, member, 0, "header", $"The header claims {size} bytes, the file has {Math.Max(0, content.Length - Prefix)} behind the claim.");
             facts.AddGap(CoverageGapKind.Truncated, member, Prefix, "The header of the safetensors file is not there.");
             return;
         }
 
         if (size > (ulong)facts.Limits.HeaderBytes)
         {
-            facts.AddDefect(HeaderDefectKind.Malformed, member, 0, $"The header has {size} bytes; readers of the format accept at most 100000000.");
+            facts.AddDefect(HeaderDefectKind.Malformed, member, 0, "header", $"The header has {size} bytes; readers of the format accept at most 100000000.");
             facts.AddGap(CoverageGapKind.LimitReached, member, Prefix, $"The header has more than {facts.Limits.HeaderBytes} bytes (limit {nameof(ArtifactLimits.HeaderBytes)}).");
             return;
         }
 
-        if (prefix[Prefix] != (byte)'{') facts.AddDefect(HeaderDefectKind.Malformed, member, Prefix, "The header does not begin with a brace.");
+        if (prefix[Prefix] != (byte)'{') facts.AddDefect(HeaderDefectKind.Malformed, member, Prefix, "header", "The header does not begin with a brace.");
         var header = new SafeTensorsHeader(member, facts);
         ReadHeader(content, (long)size, header, facts);
         Compare(content, Prefix + (long)size, header.Tensors, member, facts, otherReadings);
@@ -75,27 +75,29 @@ internal static class SafeTensorsReader
         var length = content.Length - dataStart;
         tensors.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
         long reached = 0, bytes = 0;
+        string? last = null;
         foreach (var tensor in tensors)
         {
             facts.Token.ThrowIfCancellationRequested();
             if (tensor.End > length)
-                facts.AddDefect(HeaderDefectKind.OutOfBounds, member, dataStart + tensor.Begin, $"'{tensor.Name}' ends at byte {tensor.End} of the data, which has {length}.");
+                facts.AddDefect(HeaderDefectKind.OutOfBounds, member, dataStart + tensor.Begin, tensor.Name, $"'{tensor.Name}' ends at byte {tensor.End} of the data, which has {length}.");
             if (tensor.Begin < reached && tensor.End > tensor.Begin)
-                facts.AddDefect(HeaderDefectKind.Overlap, member, dataStart + tensor.Begin, $"'{tensor.Name}' begins at byte {tensor.Begin} of the data, inside the tensor before it, which ends at {reached}.");
+                facts.AddDefect(HeaderDefectKind.Overlap, member, dataStart + tensor.Begin, tensor.Name, $"'{tensor.Name}' begins at byte {tensor.Begin} of the data, inside the tensor before it, which ends at {reached}.");
             else if (tensor.Begin > reached)
-                NoteHole(content, dataStart, reached, Math.Min(tensor.Begin, length), member, facts);
+                NoteHole(content, dataStart, reached, Math.Min(tensor.Begin, length), last, member, facts);
+            if (tensor.End >= reached) last = tensor.Name;
             reached = Math.Max(reached, tensor.End);
             bytes += tensor.End - tensor.Begin;
         }
 
         facts.AddTensors(tensors.Count, Math.Max(0, bytes));
-        if (reached < length && !otherReadings) NoteHole(content, dataStart, reached, length, member, facts);
+        if (reached < length && !otherReadings) NoteHole(content, dataStart, reached, length, last, member, facts);
     }
 
-    private static void NoteHole(ByteSource content, long dataStart, long from, long to, string? member, FactsBuilder facts)
+    private static void NoteHole(ByteSource content, long dataStart, long from, long to, string? before, string? member, FactsBuilder facts)
     {
         if (to <= from) return;
-        facts.AddDefect(HeaderDefectKind.Hole, member, dataStart + from, $"{to - from} bytes of the data from byte {from} on belong to no tensor.");
+        facts.AddDefect(HeaderDefectKind.Hole, member, dataStart + from, before is null ? "before the first tensor" : $"behind {before}", $"{to - from} bytes of the data from byte {from} on belong to no tensor.");
         UnownedReader.Read(content, new ByteRange(dataStart + from, dataStart + to), member, 0, facts);
     }
 }

@@ -44,8 +44,8 @@ public sealed class CleanProgramTests
     [Fact]
     public void PartialOfAnAllowedFunction() =>
         Judged.IsClean(
-            Start.StackGlobal("functools", "partial").StackGlobal("numpy", "clip").Reduce(1).StackGlobal("numpy", "clip").Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.EmptyDict)
-                .Op(PickleOpcode.None).Op(PickleOpcode.Pop).Op(PickleOpcode.Pop).Op(PickleOpcode.Pop).Op(PickleOpcode.Pop).Op(PickleOpcode.EmptyDict).Op(PickleOpcode.Build).Stop().Bytes);
+            Start.StackGlobal("functools", "partial").StackGlobal("numpy", "clip").Reduce(1).Op(PickleOpcode.Mark).StackGlobal("numpy", "clip").Op(PickleOpcode.EmptyTuple)
+                .Op(PickleOpcode.EmptyDict).Op(PickleOpcode.None).Op(PickleOpcode.Tuple).Op(PickleOpcode.Build).Stop().Bytes);
 
     [Fact]
     public void GettersWithPlainNames() =>
