@@ -1,6 +1,7 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Hdf5;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
 using MlSecPol.Engine.Models.PyTorch;
@@ -115,6 +116,7 @@ internal static class ContentReader
             case var format when Decompressor.Reads(format):
                 return (format, ReadLayer(content, format, member, depth, facts, readings > 1));
             default:
+                if (reading is { Format: ArtifactFormat.Hdf5, Offset: > 0 } && readings == 1) Hdf5UserBlock.Read(content, reading.Offset, member, depth, facts);
                 FormatReaders.Read(reading.Format, reading.Offset == 0 ? content : content.Slice(reading.Offset, content.Length - reading.Offset), member, name, depth, facts);
                 return (reading.Format, 0);
         }
@@ -152,7 +154,13 @@ internal static class ContentReader
 
     private static string Name(FormatReading reading) => FormatCatalogue.Describe(reading.Format).DisplayName;
 
-    /// <summary>Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design.</summary>
-    private static List<FormatReading> Competing(List<FormatReading> readings) =>
-        readings.Exists(r => r.Format == ArtifactFormat.TensorFlowLite) ? readings.FindAll(r => r.Format != ArtifactFormat.Zip) : readings;
+    /// <summary>
+    /// Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design, and the weights in a Keras archive
+    /// may by chance begin where a user block could end.
+    /// </summary>
+    private static List<FormatReading> Competing(List<FormatReading> readings)
+    {
+        if (readings.Exists(r => r.Format == ArtifactFormat.TensorFlowLite)) return readings.FindAll(r => r.Format != ArtifactFormat.Zip);
+        return readings.Exists(r => r is { Format: ArtifactFormat.Keras, Offset: 0 }) ? readings.FindAll(r => r.Format != ArtifactFormat.Hdf5) : readings;
+    }
 }

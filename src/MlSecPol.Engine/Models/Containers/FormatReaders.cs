@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Hdf5;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -8,6 +9,7 @@ internal static class FormatReaders
 {
     private static readonly FrozenDictionary<ArtifactFormat, FormatReader> Readers = new Dictionary<ArtifactFormat, FormatReader>
     {
+        [ArtifactFormat.Hdf5] = Hdf5Reader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>

@@ -4,6 +4,7 @@ using System.IO.Hashing;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Keras;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
 
@@ -102,7 +103,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             AddFalseEncryption(member, path);
         }
 
-        if (ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
+        if (ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
         else NoteUnread(format, path, isStorage);
     }
 
@@ -140,7 +141,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
                 }
             }
 
-            if (ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
+            if (ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
                 ReadExpanded(member, path, Decompressor.Deflate(data, facts.Budget, facts.Token));
             else NoteUnread(format, path, layout.IsStorage(member.Name));
         }
@@ -180,6 +181,12 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             _programs.Add(program);
             if (report.Gap is null && report.TrailingLength > 0) UnownedReader.Read(inner, new ByteRange(report.TrailingOffset, inner.Length), path, depth + 1, facts);
             return;
+        }
+
+        if (ZipLayout.IsKerasConfiguration(member))
+        {
+            KerasConfigurationReader.Read(inner, path, depth + 1, facts, isKeras: layout.Format == ArtifactFormat.Keras);
+            if (FormatOf(inner) is var format && (ContentReader.IsPlain(format) || !ContentReader.IsRead(format))) return;
         }
 
         ContentReader.Read(inner, path, member.Name, depth + 1, facts);
