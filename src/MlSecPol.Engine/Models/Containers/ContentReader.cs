@@ -39,6 +39,7 @@ internal static class ContentReader
         {
             var isAppended = reading is { Format: ArtifactFormat.Zip, Offset: > 0 } && readings.Count > 1;
             if (isAppended && ReadOwnedZip(content, readings[0].Format, owned, member, depth, facts)) continue;
+            if (IsStoredMember(content, reading, readings, facts)) continue;
             var (format, end) = ReadAs(content, reading, member, name, depth, facts, readings.Count);
             owned = Math.Max(owned, end);
             refined.Add(reading with { Format = format });
@@ -58,7 +59,7 @@ internal static class ContentReader
 
     /// <summary>Whether this program reads the format.</summary>
     internal static bool IsRead(ArtifactFormat format) =>
-        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip
+        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip or ArtifactFormat.Keras
             or ArtifactFormat.NumPy or ArtifactFormat.SafeTensors or ArtifactFormat.Tar or ArtifactFormat.TorchTar
         || Decompressor.Reads(format) || FormatReaders.Has(format);
 
@@ -154,13 +155,12 @@ internal static class ContentReader
 
     private static string Name(FormatReading reading) => FormatCatalogue.Describe(reading.Format).DisplayName;
 
-    /// <summary>
-    /// Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design, and the weights in a Keras archive
-    /// may by chance begin where a user block could end.
-    /// </summary>
-    private static List<FormatReading> Competing(List<FormatReading> readings)
-    {
-        if (readings.Exists(r => r.Format == ArtifactFormat.TensorFlowLite)) return readings.FindAll(r => r.Format != ArtifactFormat.Zip);
-        return readings.Exists(r => r is { Format: ArtifactFormat.Keras, Offset: 0 }) ? readings.FindAll(r => r.Format != ArtifactFormat.Hdf5) : readings;
-    }
+    /// <summary>Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design.</summary>
+    private static List<FormatReading> Competing(List<FormatReading> readings) =>
+        readings.Exists(r => r.Format == ArtifactFormat.TensorFlowLite) ? readings.FindAll(r => r.Format != ArtifactFormat.Zip) : readings;
+
+    /// <summary>Whether HDF5 seems to follow a user block only because a member of the archive, the weights of a Keras model, begins there by chance.</summary>
+    private static bool IsStoredMember(ByteSource content, FormatReading reading, IReadOnlyList<FormatReading> readings, FactsBuilder facts) =>
+        reading is { Format: ArtifactFormat.Hdf5, Offset: > 0 } && readings.Any(r => r is { Format: ArtifactFormat.Zip, Offset: 0 })
+        && ZipTable.Read(content, facts.Limits, facts.Token).Members.Any(m => m.DataOffset == reading.Offset);
 }

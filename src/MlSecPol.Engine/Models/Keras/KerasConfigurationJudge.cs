@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
 
@@ -14,49 +15,56 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
     private readonly KerasReferenceJudge _references = new();
     private readonly List<ConfigurationNode> _judgedCode = [];
 
-    internal void Judge(ConfigurationNode root) => Visit(root, string.Empty, "model", isCallable: false, isCustom: false);
+    /// <summary>The object around a value: its name, whether only the loading program knows its class, and whether it stands for an operation.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Owner(string Name, bool IsCustom, bool IsOperation);
 
-    private void Visit(ConfigurationNode node, string location, string subject, bool isCallable, bool isCustom)
+    internal void Judge(ConfigurationNode root) => Visit(root, string.Empty, new Owner(string.Empty, IsCustom: false, IsOperation: false), isCallable: false);
+
+    private void Visit(ConfigurationNode node, string location, Owner owner, bool isCallable)
     {
         facts.Token.ThrowIfCancellationRequested();
         switch (node.Kind)
         {
             case ConfigurationKind.Object:
-                VisitObject(node, location, subject, isCallable, isCustom);
+                VisitObject(node, location, owner, isCallable);
                 break;
             case ConfigurationKind.Array:
-                for (var i = 0; i < node.Items.Count; i++) Visit(node.Items[i], Below(location, $"[{i}]"), subject, isCallable, isCustom);
+                for (var i = 0; i < node.Items.Count; i++) Visit(node.Items[i], Below(location, $"[{i}]"), owner, isCallable);
                 break;
             case ConfigurationKind.Text:
-                VisitText(node, location, subject, isCallable);
+                VisitText(node, location, owner.Name, isCallable);
                 break;
         }
     }
 
-    private void VisitObject(ConfigurationNode node, string location, string subject, bool isCallable, bool isCustom)
+    private void VisitObject(ConfigurationNode node, string location, Owner owner, bool isCallable)
     {
-        NoteRepeatedKeys(node, location, subject);
+        NoteRepeatedKeys(node, location, owner.Name);
         var className = node["class_name"]?.Text;
         if (className is not null)
         {
-            subject = node["config"]?["name"]?.Text ?? node["name"]?.Text ?? className;
-            isCustom = JudgeReference(node, className, location, subject);
+            var name = node["config"]?["name"]?.Text ?? node["name"]?.Text ?? (owner.Name.Length > 0 ? owner.Name : className);
+            owner = new Owner(name, JudgeReference(node, className, location, name), IsOperation(className));
             isCallable = false;
         }
         else if (node["module"]?.Text is { } module && !MarshalledCode.IsCode(node["module"]!) && IsModuleName(module) && _references.JudgeModule(module) is { } gain)
         {
-            Add(gain, "keras:module", subject, $"'{KerasHazards.Shorten(module)}'", location, node.Offset);
+            Add(gain, "keras:module", owner.Name, $"'{KerasHazards.Shorten(module)}'", location, node.Offset);
         }
 
         foreach (var (key, value) in node.Members)
         {
             var below = Below(location, "." + key);
             if (key == "safe_mode" && value.Kind == ConfigurationKind.False)
-                hazards.Add(HazardEffect.ExecuteLater, "keras:safe-mode-off", subject, $"'{KerasHazards.Shorten(subject)}' switches safe mode off for what it loads ({_data.Advisory("unsafe-switch")}).", below, value.Offset);
-            if (value.Kind == ConfigurationKind.Text) JudgePath(key, value, below, subject, isCustom);
-            Visit(value, below, subject, (isCallable && className is null) || IsCallable(key), isCustom);
+                hazards.Add(HazardEffect.ExecuteLater, "keras:safe-mode-off", owner.Name, $"'{KerasHazards.Shorten(owner.Name)}' switches safe mode off for what it loads ({_data.Advisory("unsafe-switch")}).", below, value.Offset);
+            if (value.Kind == ConfigurationKind.Text && !owner.IsCustom) JudgePath(key, value, below, owner.Name);
+            Visit(value, below, owner, !owner.IsOperation && ((isCallable && className is null) || IsCallable(key)));
         }
     }
+
+    /// <summary>Layers that stand for an operation of TensorFlow; their functions are names of operations.</summary>
+    private static bool IsOperation(string className) => className is "TFOpLambda" or "SlicingOpLambda" or "ClassMethod" or "TensorFlowOpLayer";
 
     /// <returns>Whether the class is one that only the loading program knows.</returns>
     private bool JudgeReference(ConfigurationNode node, string className, string location, string subject)
@@ -83,7 +91,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
                 hazards.Add(
                     HazardEffect.Execute, "keras:saved-model", subject, $"'{KerasHazards.Shorten(subject)}' loads and runs a SavedModel outside of this file ({_data.Advisory("saved-model")}).", location, node.Offset, node["config"]?["filepath"]?.Text);
                 break;
-            case "TFOpLambda" or "SlicingOpLambda" or "ClassMethod" or "TensorFlowOpLayer":
+            case var _ when IsOperation(className):
                 JudgeOperation(node["config"], location, subject);
                 break;
         }
@@ -189,9 +197,9 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             Add(gain, "keras:name", subject, $"'{KerasHazards.Shorten(text)}'", location, node.Offset);
     }
 
-    private void JudgePath(string key, ConfigurationNode value, string location, string subject, bool isCustom)
+    private void JudgePath(string key, ConfigurationNode value, string location, string subject)
     {
-        if (isCustom || !_data.Paths.Contains(key) || value.Text is not { Length: > 0 } text) return;
+        if (!_data.Paths.Contains(key) || value.Text is not { Length: > 0 } text) return;
         var isVocabulary = key is "vocabulary";
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         var isRemote = scheme > 0 && !text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
@@ -211,7 +219,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         foreach (var (key, value) in node.Members)
         {
             if (!seen.Add(key))
-                hazards.Add(HazardEffect.Unresolved, "keras:duplicate-key", subject, $"The key '{KerasHazards.Shorten(key)}' stands twice in one object; readers differ in which they take.", Below(location, "." + key), value.Offset);
+                hazards.Add(HazardEffect.Unresolved, "keras:duplicate-key", subject.Length > 0 ? subject : key, $"The key '{KerasHazards.Shorten(key)}' stands twice in one object; readers differ in which they take.", Below(location, "." + key), value.Offset);
         }
     }
 
