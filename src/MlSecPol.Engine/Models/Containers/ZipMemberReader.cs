@@ -19,6 +19,9 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
     private const int EncryptionHeader = 12;
     private const long LongestChecked = 64 << 20;
 
+    // Of weights only the metadata is read; to sum up all of them would cost what that saves.
+    private const long LongestCheckedWeights = 1 << 20;
+
     private readonly List<PickleProgram> _programs = [];
 
     /// <summary>The pickles that stand directly in the archive.</summary>
@@ -172,8 +175,10 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
 
     private void ReadContent(ZipMember member, string path, ByteSource inner, bool isWhole)
     {
-        if (isWhole && member.InDirectory && inner.Length <= LongestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
-        if (layout.Format == ArtifactFormat.TorchZip && FormatOf(inner) is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
+        var format = FormatOf(inner);
+        var longestChecked = format == ArtifactFormat.Hdf5 ? LongestCheckedWeights : LongestChecked;
+        if (isWhole && member.InDirectory && inner.Length <= longestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
+        if (layout.Format == ArtifactFormat.TorchZip && format is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
         {
             var report = PickleMachine.Analyse(inner, facts.PickleLimits, facts.Token);
             var program = new PickleProgram(path, report);
@@ -183,12 +188,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             return;
         }
 
-        if (ZipLayout.IsKerasConfiguration(member))
-        {
-            KerasConfigurationReader.Read(inner, path, depth + 1, facts, isKeras: layout.Format == ArtifactFormat.Keras);
-            if (FormatOf(inner) is var format && (ContentReader.IsPlain(format) || !ContentReader.IsRead(format))) return;
-        }
-
+        if (ZipLayout.IsKerasConfiguration(member) && KerasConfigurationReader.Read(inner, path, depth + 1, facts, isKeras: layout.Format == ArtifactFormat.Keras) && ContentReader.IsPlain(format)) return;
         ContentReader.Read(inner, path, member.Name, depth + 1, facts);
     }
 

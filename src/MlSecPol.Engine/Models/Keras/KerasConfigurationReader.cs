@@ -22,19 +22,21 @@ internal static class KerasConfigurationReader
     /// <param name="depth">How deep it stands in containers.</param>
     /// <param name="facts">Where facts go.</param>
     /// <param name="isKeras">Whether it is known to be Keras'; otherwise it is judged only when it looks like it.</param>
-    internal static void Read(ByteSource content, string? member, int depth, FactsBuilder facts, bool isKeras)
+    /// <returns>Whether it is Keras'.</returns>
+    internal static bool Read(ByteSource content, string? member, int depth, FactsBuilder facts, bool isKeras)
     {
         if (isKeras) facts.Examine(ModelAspect.KerasConfiguration);
-        if (!isKeras && !LooksLikeKeras(content)) return;
+        if (!isKeras && !LooksLikeKeras(content)) return false;
         var length = Math.Min(content.Length, facts.Limits.HeaderBytes);
         var text = new byte[length];
         text = text[..content.Read(0, text)];
         if (length < content.Length)
             facts.AddGap(CoverageGapKind.LimitReached, member, length, $"The configuration has more than {facts.Limits.HeaderBytes} bytes (limit {nameof(ArtifactLimits.HeaderBytes)}).");
-        if (ConfigurationParser.Parse(text, member, facts) is not { } root) return;
-        if (!isKeras && (root["class_name"] is null || (root["config"] is null && root["module"] is null))) return;
+        if (ConfigurationParser.Parse(text, member, facts) is not { } root) return isKeras;
+        if (!isKeras && (root["class_name"] is null || (root["config"] is null && root["module"] is null))) return false;
         facts.Examine(ModelAspect.KerasConfiguration);
         new KerasConfigurationJudge(facts, new KerasHazards(facts, member, "config"), member, depth, isHdf5: false).Judge(root);
+        return true;
     }
 
     private static bool LooksLikeKeras(ByteSource content)
