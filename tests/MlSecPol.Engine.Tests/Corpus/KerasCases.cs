@@ -72,6 +72,12 @@ internal static class KerasCases
         yield return ("foreign class deep in wrappers", Model(Layer("TimeDistributed", $$"""{"layer": {{Layer("Bidirectional", $$"""{"layer": {{Layer("RNN", $$"""{"cell": [{{Layer("Thing", "{}", "\"pty\"")}}]}""")}}}""")}}}""")));
         yield return ("type specification of another module", Model(Dense(more: """, "spec": {"class_name": "__typespec__", "spec_name": "Popen", "module": "subprocess", "registered_name": null, "config": []}""")));
         yield return ("bare module in a field", Model(Dense(more: """, "extra": {"module": "subprocess", "function": "run"}""")));
+        yield return ("function by module and name", Model(Layer("Dense", """{"name": "d", "units": 1, "fn_module": "subprocess", "fn_name": "run"}""")));
+        yield return ("layer of Python's builtins", Model(Layer("Dense", """{"name": "d", "units": 1}""", "\"builtins\"")));
+        yield return ("download by name and address", Model(Layer("Dense", """{"name": "d", "fn": "get_file", "args": ["https://a.example/payload.bin"]}""", "\"keras.utils\"")));
+        yield return ("unsafe switch as a text", Model(Dense(more: """, "metadata": {"loader": "keras.config.enable_unsafe_deserialization"}""")));
+        yield return ("command as a text", Model(Dense(more: """, "callback": "subprocess.Popen" """)));
+        yield return ("source text in base64", Model(Lambda($"""["{Convert.ToBase64String("__import__('os').system('id')"u8)}", null, null]""")));
         yield return ("infinity before the payload", Model(Layer("ReLU", """{"name": "r", "max_value": Infinity, "threshold": -Infinity, "nan": NaN}""") + "," + Lambda(LambdaCode)));
         yield return ("broken behind the payload", Model(Lambda(LambdaCode))[..^40]);
     }
@@ -136,6 +142,8 @@ internal static class KerasCases
         yield return ("learning rate schedule", Model(Dense()).Replace("\"learning_rate\": 0.001", "\"learning_rate\": " + Layer("ExponentialDecay", """{"initial_learning_rate": 0.1, "decay_steps": 10}""", "\"keras.optimizers.schedules\""), StringComparison.Ordinal));
         yield return ("keras tensors and slices", Model(Dense(more: """, "inbound": [{"args": [{"class_name": "__keras_tensor__", "config": {"shape": [null, 8], "dtype": "float32", "keras_history": ["input", 0, 0]}}, {"class_name": "__slice__", "config": {"start": null, "stop": 2, "step": null}}], "kwargs": {"mask": null}}]""")));
         yield return ("type specification of TensorFlow", Model(Dense(more: """, "spec": {"class_name": "__typespec__", "spec_name": "TensorSpec", "module": "tensorflow.python.framework.tensor_spec", "registered_name": null, "config": [[null, 8], "float32", "x"]}""")));
+        yield return ("words about dangers", Model(Dense(more: """, "notes": "mentions enable_unsafe_deserialization and os.system for awareness only", "source": "code.example.com", "split_file": "test.csv" """)));
+        yield return ("download address in the metadata", Model(Dense(more: """, "metadata": {"download_url": "https://a.example/model-info"}""")));
         yield return ("description with an address", Model(Dense(more: ", \"description\": \"see https://a.example/paper and run os.system\"")));
         yield return ("pretrained weights by name", Model(Layer("Dense", """{"name": "d", "units": 1, "weights": "imagenet"}""")));
         yield return ("names in other scripts", Model(Dense("schicht_ü") + "," + Dense("слой") + "," + Dense("\\u5c42\\ud800")));

@@ -48,17 +48,13 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             owner = new Owner(name, JudgeReference(node, className, location, name), IsOperation(className));
             isCallable = false;
         }
-        else if (node["module"]?.Text is { } module && !MarshalledCode.IsCode(node["module"]!) && IsModuleName(module) && _references.JudgeModule(module) is { } gain)
-        {
-            Add(gain, "keras:module", owner.Name, $"'{KerasHazards.Shorten(module)}'", location, node.Offset);
-        }
 
         foreach (var (key, value) in node.Members)
         {
             var below = Below(location, "." + key);
             if (key == "safe_mode" && value.Kind == ConfigurationKind.False)
                 hazards.Add(HazardEffect.ExecuteLater, "keras:safe-mode-off", owner.Name, $"'{KerasHazards.Shorten(owner.Name)}' switches safe mode off for what it loads ({_data.Advisory("unsafe-switch")}).", below, value.Offset);
-            if (value.Kind == ConfigurationKind.Text && !owner.IsCustom) JudgePath(key, value, below, owner.Name);
+            if (value.Kind == ConfigurationKind.Text) JudgeField(key, value, below, owner, hasClass: className is not null);
             Visit(value, below, owner, !owner.IsOperation && ((isCallable && className is null) || IsCallable(key)));
         }
     }
@@ -126,6 +122,8 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
     private void JudgeLambda(ConfigurationNode? config, string location, string subject)
     {
+        if (config?["function"] is null)
+            hazards.Add(HazardEffect.Opaque, "keras:lambda:unknown", subject, $"'{KerasHazards.Shorten(subject)}' is a Lambda layer whose function the configuration does not say.", location, config?.Offset ?? 0);
         foreach (var (key, value) in config?.Members ?? [])
         {
             if (key is not ("function" or "output_shape" or "mask")) continue;
@@ -192,9 +190,22 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
     private void VisitText(ConfigurationNode node, string location, string subject, bool isCallable)
     {
+        if (_judgedCode.Contains(node)) return;
         if (MarshalledCode.IsCode(node)) NoteCode(node, location, subject, "carries Python byte code");
         else if (isCallable && node.Text is { } text && _references.JudgeName(text) is { } gain)
             Add(gain, "keras:name", subject, $"'{KerasHazards.Shorten(text)}'", location, node.Offset);
+    }
+
+    /// <summary>Judges a text by the field in which it stands.</summary>
+    private void JudgeField(string key, ConfigurationNode value, string location, Owner owner, bool hasClass)
+    {
+        if (!owner.IsCustom) JudgePath(key, value, location, owner.Name);
+        var text = value.Text!;
+        var isModule = key == "module" || key.EndsWith("_module", StringComparison.Ordinal);
+        if (isModule && !hasClass && !MarshalledCode.IsCode(value) && IsModuleName(text) && _references.JudgeModule(text) is { } module)
+            Add(module, "keras:module", owner.Name, $"'{text}'", location, value.Offset);
+        else if (!isModule && !hasClass && !owner.IsOperation && !IsCallable(key) && key is not ("name" or "description") && _references.JudgeText(text) is { } gain)
+            Add(gain, "keras:name", owner.Name, $"'{KerasHazards.Shorten(text)}'", location, value.Offset);
     }
 
     private void JudgePath(string key, ConfigurationNode value, string location, string subject)

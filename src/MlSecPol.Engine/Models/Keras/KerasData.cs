@@ -22,6 +22,8 @@ internal sealed class KerasData
         Callables = Set(data, "callables");
         Paths = Set(data, "paths");
         StandardLibrary = Set(data, "standardLibrary");
+        ActingModules = Set(data, "actingModules");
+        PlainTypes = Set(data, "plainTypes");
         Functions = Set(data, "functions");
         Classes = Set(data, "classes");
         Gadgets = Gains(data["gadgets"]!);
@@ -55,6 +57,12 @@ internal sealed class KerasData
 
     /// <summary>Top modules of Python's own library.</summary>
     internal FrozenSet<string> StandardLibrary { get; }
+
+    /// <summary>Modules whose members are named in full only to be called.</summary>
+    internal FrozenSet<string> ActingModules { get; }
+
+    /// <summary>Types of Python itself that Keras writes down.</summary>
+    internal FrozenSet<string> PlainTypes { get; }
 
     /// <summary>Activations, losses and their like, which configurations name without a module.</summary>
     internal FrozenSet<string> Functions { get; }

@@ -7,6 +7,7 @@ namespace MlSecPol.Engine.Models.Keras;
 internal sealed class KerasReferenceJudge
 {
     private const string Registered = ">";
+    private const int LongestName = 256;
 
     private static readonly SearchValues<char> Odd = SearchValues.Create("()=;'\"\n\r\0[{\\");
 
@@ -22,14 +23,14 @@ internal sealed class KerasReferenceJudge
     {
         module = module?.Trim();
         name = name.Trim();
-        if (module is { Length: > 0 } && OwnPart(module) is { } own) return JudgeOwn(own, module, name) ?? JudgeRegistered(registered, name, module);
+        if (module is { Length: > 0 } && OwnPart(module) is { } own) return JudgeOwn(own, module, name) ?? JudgeRegistered(registered, name);
         if (string.IsNullOrEmpty(module) || (module == "builtins" && (isFunction || _data.Functions.Contains(name))))
         {
             if (module == "builtins" && Dangerous("builtins", name) is { } builtin) return builtin;
-            return JudgePlain(name, isFunction) ?? JudgeRegistered(registered, name, module);
+            return JudgePlain(name, isFunction) ?? JudgeRegistered(registered, name);
         }
 
-        return JudgeForeign(module, name) ?? JudgeRegistered(registered, name, module);
+        return JudgeForeign(module, name) ?? JudgeRegistered(registered, name);
     }
 
     /// <summary>Whether the module is Keras' own; a configuration that names none means its own.</summary>
@@ -37,13 +38,23 @@ internal sealed class KerasReferenceJudge
 
     /// <summary>Judges a module where nothing says what of it is meant.</summary>
     internal KerasGain? JudgeModule(string module) =>
-        OwnPart(module) is not null || module is "builtins" or "__main__" || module.Length == 0 ? null : JudgeForeign(module, string.Empty) is { Effect: not HazardEffect.Opaque } gain ? gain : null;
+        OwnPart(module) is not null || module == "__main__" || module.Length == 0 ? null : JudgeForeign(module, string.Empty) is { Effect: not HazardEffect.Opaque } gain ? gain : null;
 
     /// <summary>Judges a plain text that is the name of something to call.</summary>
     internal KerasGain? JudgeName(string text)
     {
         if (text.AsSpan().ContainsAny(Odd) || text.Contains("import ", StringComparison.Ordinal) || text.StartsWith("lambda ", StringComparison.Ordinal))
             return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name", null);
+        var gain = Dotted(text) ?? (text.Contains('_', StringComparison.Ordinal) ? _data.Gadgets.GetValueOrDefault(text) : null);
+        return gain is { Effect: not HazardEffect.Opaque } ? gain with { Effect = Later(gain.Effect) } : null;
+    }
+
+    /// <summary>Judges a text in a field of any kind: only the whole name of something that acts, spelled with its module, is a reference there.</summary>
+    internal KerasGain? JudgeText(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0 || text.Length > LongestName || text.AsSpan().ContainsAny(Odd) || text.Contains(' ', StringComparison.Ordinal)) return null;
+        if (!_data.ActingModules.Contains(text[..dot]) && OwnPart(text[..text.LastIndexOf('.')]) is null) return null;
         return Dotted(text) is { Effect: not HazardEffect.Opaque } gain ? gain with { Effect = Later(gain.Effect) } : null;
     }
 
@@ -82,7 +93,7 @@ internal sealed class KerasReferenceJudge
         return Custom(isFunction);
     }
 
-    private KerasGain? JudgeRegistered(string? registered, string name, string? module)
+    private KerasGain? JudgeRegistered(string? registered, string name)
     {
         if (string.IsNullOrEmpty(registered) || registered == name || registered == "function") return null;
         if (registered.IndexOf(Registered, StringComparison.Ordinal) is var end and > 0)
@@ -93,12 +104,13 @@ internal sealed class KerasReferenceJudge
         }
 
         if (Dotted(registered) is { Effect: not HazardEffect.Opaque } dotted) return dotted;
-        return module is null ? null : new KerasGain(HazardEffect.Opaque, "goes by two names, of which a loader takes the registered one first", null);
+        return new KerasGain(HazardEffect.Opaque, "goes by two names, of which a loader takes the registered one first", null);
     }
 
     private KerasGain JudgeForeign(string module, string name)
     {
         if (Dangerous(module, name) is { } dangerous) return dangerous;
+        if (module == "builtins" && name.Length > 0 && !_data.PlainTypes.Contains(name)) return new KerasGain(HazardEffect.Unresolved, "is no class of Python's own", "reference");
         var isTensorSpecification = module.StartsWith("tensorflow.python.framework", StringComparison.Ordinal) && name is [>= 'A' and <= 'Z', ..];
         if (isTensorSpecification || _policy.Judge(module, name).Verdict == ImportVerdict.Allowed) return new KerasGain(HazardEffect.Note, "is known to be harmless", null);
         if (_data.StandardLibrary.Contains(module.Split('.')[0])) return new KerasGain(HazardEffect.Unresolved, "is of Python's own library, which no model is made of", "reference");
