@@ -97,7 +97,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         bool Judge(string? module, string name, string? registered, bool isFunction)
         {
             if (_references.Judge(module, name, registered, isFunction) is not { } gain) return false;
-            var full = module is { Length: > 0 } ? $"{module}.{name}" : name;
+            var full = module is { Length: > 0 } && (module != "builtins" || gain.Effect != HazardEffect.Opaque) ? $"{module}.{name}" : name;
             if (registered is not null && registered != name && gain.Effect != HazardEffect.Opaque) full = $"{full} (registered as {registered})";
             Add(gain, isFunction ? "keras:function" : "keras:class", subject, $"'{KerasHazards.Shorten(full)}'", location, node.Offset);
             return gain.Effect == HazardEffect.Opaque;

@@ -24,6 +24,7 @@ internal sealed class KerasData
         StandardLibrary = Set(data, "standardLibrary");
         ActingModules = Set(data, "actingModules");
         PlainTypes = Set(data, "plainTypes");
+        Forms = Set(data, "forms");
         Functions = Set(data, "functions");
         Classes = Set(data, "classes");
         Gadgets = Gains(data["gadgets"]!);
@@ -63,6 +64,9 @@ internal sealed class KerasData
 
     /// <summary>Types of Python itself that Keras writes down.</summary>
     internal FrozenSet<string> PlainTypes { get; }
+
+    /// <summary>Names that stand for values which JSON cannot hold.</summary>
+    internal FrozenSet<string> Forms { get; }
 
     /// <summary>Activations, losses and their like, which configurations name without a module.</summary>
     internal FrozenSet<string> Functions { get; }

@@ -9,7 +9,7 @@ internal sealed class KerasReferenceJudge
     private const string Registered = ">";
     private const int LongestName = 256;
 
-    private static readonly SearchValues<char> Odd = SearchValues.Create("()=;'\"\n\r\0[{\\");
+    private static readonly SearchValues<char> Odd = SearchValues.Create("()=;'\"\n\r\0\\");
 
     private readonly KerasData _data = KerasData.Current;
     private readonly UnsafeImportPolicy _policy = new(new ModelSettings());
@@ -76,20 +76,24 @@ internal sealed class KerasReferenceJudge
         if (_data.Gadgets.TryGetValue(name, out var gadget)) return gadget;
         if (name.Contains('.', StringComparison.Ordinal) && Dotted(name) is { } dotted) return dotted;
         if (_policy.IsWalk(name)) return new KerasGain(HazardEffect.Unresolved, "reaches into the interpreter by an attribute", "reference");
-        if (module.Split('.')[0] is not ("keras" or "tf_keras" or "keras_core" or "tensorflow")) return null;
         var area = part.Split('.').FirstOrDefault(p => !_data.Layers.Contains(p)) ?? string.Empty;
         var isClass = name.Length > 0 && char.IsAsciiLetterUpper(name.TrimStart('_') is { Length: > 0 } letters ? letters[0] : ' ');
-        if (area.Length == 0 || _data.Modelling.Contains(area) || _data.Harmless.Contains(name) || (isClass && _data.Classes.Contains(name))) return null;
+        if (area.Length == 0 || _data.Modelling.Contains(area) || _data.Harmless.Contains(name) || (isClass && (_data.Classes.Contains(name) || !IsKerasItself(module)))) return null;
         return new KerasGain(HazardEffect.Opaque, "is no part of Keras that models are made of", null);
     }
+
+    /// <summary>Whether the module is of Keras and not of a package that adds to it, whose classes are all made for models.</summary>
+    private static bool IsKerasItself(string module) => module.Split('.')[0] is "keras" or "tf_keras" or "keras_core" or "tensorflow";
 
     /// <summary>Without a module, Keras looks among its own names and those that the loading program registered.</summary>
     private KerasGain? JudgePlain(string name, bool isFunction)
     {
-        if (_data.Classes.Contains(name) || _data.Functions.Contains(name) || name.StartsWith("__", StringComparison.Ordinal)) return null;
+        if (_data.Classes.Contains(name) || _data.Functions.Contains(name) || _data.Forms.Contains(name)) return null;
         if (name.AsSpan().ContainsAny(Odd)) return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name", null);
         if (name.Contains('.', StringComparison.Ordinal) && Dotted(name) is { } dotted) return dotted;
-        if (name == "enable_unsafe_deserialization" || name == "get_file") return _data.Gadgets[name];
+        if (name.Contains(Registered, StringComparison.Ordinal)) return JudgeRegistered(name, string.Empty);
+        if (name.Contains('_', StringComparison.Ordinal) && _data.Gadgets.TryGetValue(name, out var gadget)) return gadget;
+        if (Dangerous("builtins", name) is { } builtin) return builtin with { Effect = HazardEffect.Unresolved };
         return Custom(isFunction);
     }
 
