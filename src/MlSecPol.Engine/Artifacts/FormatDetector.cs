@@ -26,7 +26,7 @@ public static class FormatDetector
             ReadOnlySpan<byte> head = buffer.AsSpan(0, content.Read(0, buffer.AsSpan(0, HeadLength)));
             AddBinary(readings, head, content.Length);
             AddPdf(readings, head);
-            AddUserBlockHdf5(readings, content);
+            if (!readings.Exists(r => r.Format == ArtifactFormat.Hdf5)) AddUserBlockHdf5(readings, content);
             AddAppendedZip(readings, content);
             if (readings.Count == 0 && WeakPickle(head, content.Length)) readings.Add(new FormatReading(ArtifactFormat.Pickle, 0));
             if (readings.Count == 0 && TextSniffer.Sniff(head, head.Length == content.Length) is { } text) readings.Add(new FormatReading(text, 0));

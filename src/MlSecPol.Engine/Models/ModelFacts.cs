@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Pickle;
 
@@ -50,6 +51,12 @@ public sealed record ModelFacts
 
     /// <summary>Ranges that belong to no header, member, tensor or declared padding.</summary>
     public IReadOnlyList<UnownedRange> UnownedRanges { get; init; } = [];
+
+    /// <summary>What acts when the model is loaded, used or rendered, beside its pickles.</summary>
+    public IReadOnlyList<ModelHazard> Hazards { get; init; } = [];
+
+    /// <summary>The aspects that the model has and that were looked into.</summary>
+    public IReadOnlySet<ModelAspect> Examined { get; init; } = FrozenSet<ModelAspect>.Empty;
 
     /// <summary>Compression around the whole content, outermost first.</summary>
     public IReadOnlyList<ArtifactFormat> CompressionLayers { get; init; } = [];

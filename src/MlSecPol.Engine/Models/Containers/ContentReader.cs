@@ -1,6 +1,7 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Hdf5;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.PyTorch;
 using MlSecPol.Engine.Models.SafeTensors;
@@ -25,7 +26,7 @@ internal static class ContentReader
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
         {
             var before = facts.Pickles.Count;
-            ReadAs(content, new FormatReading(named, 0), member, depth, facts, readings.Count);
+            ReadAs(content, new FormatReading(named, 0), member, name, depth, facts, readings.Count);
             // Text is the weakest of readings: a pickle of protocol 0 looks like it and comes to its end.
             if (named == ArtifactFormat.Pickle && IsText(readings) && facts.Pickles.Skip(before).FirstOrDefault() is { Report: { Gap: null, TrailingLength: 0, Streams.Count: > 0 } })
                 return [new FormatReading(named, 0)];
@@ -37,7 +38,8 @@ internal static class ContentReader
         {
             var isAppended = reading is { Format: ArtifactFormat.Zip, Offset: > 0 } && readings.Count > 1;
             if (isAppended && ReadOwnedZip(content, readings[0].Format, owned, member, depth, facts)) continue;
-            var (format, end) = ReadAs(content, reading, member, depth, facts, readings.Count);
+            if (IsStoredMember(content, reading, readings, facts)) continue;
+            var (format, end) = ReadAs(content, reading, member, name, depth, facts, readings.Count);
             owned = Math.Max(owned, end);
             refined.Add(reading with { Format = format });
         }
@@ -56,9 +58,9 @@ internal static class ContentReader
 
     /// <summary>Whether this program reads the format.</summary>
     internal static bool IsRead(ArtifactFormat format) =>
-        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip
+        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip or ArtifactFormat.Keras
             or ArtifactFormat.NumPy or ArtifactFormat.SafeTensors or ArtifactFormat.Tar or ArtifactFormat.TorchTar
-        || Decompressor.Reads(format);
+        || Decompressor.Reads(format) || FormatReaders.Has(format);
 
     /// <summary>Whether content of the format cannot hold anything that a loader of models would run.</summary>
     internal static bool IsPlain(ArtifactFormat format) =>
@@ -92,7 +94,7 @@ internal static class ContentReader
 
     /// <summary>Reads one reading.</summary>
     /// <returns>The format, refined, and how far from the beginning on the bytes are owned by it; 0 where that says nothing about an archive inside.</returns>
-    private static (ArtifactFormat Format, long Owned) ReadAs(ByteSource content, FormatReading reading, string? member, int depth, FactsBuilder facts, int readings)
+    private static (ArtifactFormat Format, long Owned) ReadAs(ByteSource content, FormatReading reading, string? member, string name, int depth, FactsBuilder facts, int readings)
     {
         switch (reading.Format)
         {
@@ -111,6 +113,8 @@ internal static class ContentReader
             case var format when Decompressor.Reads(format):
                 return (format, ReadLayer(content, format, member, depth, facts, readings > 1));
             default:
+                if (reading is { Format: ArtifactFormat.Hdf5, Offset: > 0 } && readings == 1) Hdf5UserBlock.Read(content, reading.Offset, member, depth, facts);
+                FormatReaders.Read(reading.Format, reading.Offset == 0 ? content : content.Slice(reading.Offset, content.Length - reading.Offset), member, name, depth, facts);
                 return (reading.Format, 0);
         }
     }
@@ -150,4 +154,9 @@ internal static class ContentReader
     /// <summary>Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design.</summary>
     private static List<FormatReading> Competing(List<FormatReading> readings) =>
         readings.Exists(r => r.Format == ArtifactFormat.TensorFlowLite) ? readings.FindAll(r => r.Format != ArtifactFormat.Zip) : readings;
+
+    /// <summary>Whether HDF5 seems to follow a user block only because a member of the archive, the weights of a Keras model, begins there by chance.</summary>
+    private static bool IsStoredMember(ByteSource content, FormatReading reading, IReadOnlyList<FormatReading> readings, FactsBuilder facts) =>
+        reading is { Format: ArtifactFormat.Hdf5, Offset: > 0 } && readings.Any(r => r is { Format: ArtifactFormat.Zip, Offset: 0 })
+        && ZipTable.Read(content, facts.Limits, facts.Token).Members.Any(m => m.DataOffset == reading.Offset);
 }

@@ -16,6 +16,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private readonly List<UnownedRange> _unowned = [];
     private readonly List<CoverageGap> _gaps = [];
     private readonly List<ArtifactFormat> _layers = [];
+    private readonly List<ModelHazard> _hazards = [];
+    private readonly HashSet<ModelAspect> _examined = [];
     private long _tensorCount;
     private long _tensorBytes;
 
@@ -48,6 +50,11 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     internal void Add(NumPyArray array) => _arrays.Add(array);
 
     internal void Add(ArtifactFormat layer) => _layers.Add(layer);
+
+    /// <summary>Notes that the model has the aspect and that it is being looked into.</summary>
+    internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
+
+    internal void Add(ModelHazard hazard) => _hazards.Add(hazard);
 
     internal void AddTensors(long count, long bytes)
     {
@@ -110,6 +117,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         ContainersRead = ContainersRead,
         UnownedRanges = _unowned,
         CompressionLayers = _layers,
+        Hazards = _hazards,
+        Examined = _examined,
         Gaps = _gaps,
         UnsupportedFormat = unsupported,
     };

@@ -37,7 +37,6 @@ internal static class ZipContentReader
 
         if (layout.HasTorchScript)
             facts.AddGap(CoverageGapKind.Unsupported, ContentReader.Inside(member, layout.Folder + "code/"), 0, "The archive holds TorchScript code, which is not read.");
-        if (layout.Format == ArtifactFormat.Keras) facts.AddGap(CoverageGapKind.Unsupported, member, 0, "The configuration of the Keras archive is not read.");
         return layout.Format;
     }
 }

@@ -4,6 +4,7 @@ using System.IO.Hashing;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Keras;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
 
@@ -17,6 +18,9 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
     private const int ArrayHead = 1 << 17;
     private const int EncryptionHeader = 12;
     private const long LongestChecked = 64 << 20;
+
+    // Of weights only the metadata is read; to sum up all of them would cost what that saves.
+    private const long LongestCheckedWeights = 1 << 20;
 
     private readonly List<PickleProgram> _programs = [];
 
@@ -102,7 +106,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             AddFalseEncryption(member, path);
         }
 
-        if (ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
+        if (ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
         else NoteUnread(format, path, isStorage);
     }
 
@@ -140,7 +144,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
                 }
             }
 
-            if (ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
+            if (ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
                 ReadExpanded(member, path, Decompressor.Deflate(data, facts.Budget, facts.Token));
             else NoteUnread(format, path, layout.IsStorage(member.Name));
         }
@@ -171,8 +175,10 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
 
     private void ReadContent(ZipMember member, string path, ByteSource inner, bool isWhole)
     {
-        if (isWhole && member.InDirectory && inner.Length <= LongestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
-        if (layout.Format == ArtifactFormat.TorchZip && FormatOf(inner) is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
+        var format = FormatOf(inner);
+        var longestChecked = format == ArtifactFormat.Hdf5 ? LongestCheckedWeights : LongestChecked;
+        if (isWhole && member.InDirectory && inner.Length <= longestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
+        if (layout.Format == ArtifactFormat.TorchZip && format is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
         {
             var program = facts.AddPickles(inner, path);
             var report = program.Report;
@@ -181,6 +187,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             return;
         }
 
+        if (ZipLayout.IsKerasConfiguration(member) && KerasConfigurationReader.Read(inner, path, depth + 1, facts, isKeras: layout.Format == ArtifactFormat.Keras) && ContentReader.IsPlain(format)) return;
         ContentReader.Read(inner, path, member.Name, depth + 1, facts);
     }
 

@@ -1,0 +1,53 @@
+using MlSecPol.Engine.Checks;
+
+namespace MlSecPol.Engine.Models.Checks;
+
+/// <summary>Base of the checks that judge one aspect of a model by what its readers found there.</summary>
+/// <param name="aspect">The aspect.</param>
+/// <param name="clean">The message of a model that has the aspect and no hazard in it.</param>
+/// <param name="absent">The reason why a model without the aspect has nothing to judge.</param>
+public abstract class HazardCheck(ModelAspect aspect, string clean, string absent) : Check<ModelFacts>
+{
+    /// <inheritdoc/>
+    public sealed override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(settings);
+        var findings = FindingNames.Distinguish(facts.Hazards.Where(h => h.Aspect == aspect).Select(Judge));
+        var worst = findings.MaxBy(f => f.Severity);
+        var hole = facts.Gaps.FirstOrDefault(g => g.IsError);
+        if (worst is { Severity: >= Severity.High }) return Verdict.Fail(hole is null ? worst.Message : $"{worst.Message} Besides, {hole.Reason}", findings);
+        if (!facts.Examined.Contains(aspect) && findings.Count == 0)
+        {
+            if (facts.UnsupportedFormat is { } format) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
+            return Verdict.NotApplicable(absent);
+        }
+
+        if (hole is not null) return Verdict.Error(hole.Reason, findings);
+        if (facts.Gaps.FirstOrDefault(g => !g.IsError) is { } unread) return Verdict.NotAssessed(unread.Reason);
+        if (worst is { Severity: Severity.Medium } && settings.Get<ModelSettings>().Strict) return Verdict.Fail(worst.Message, findings);
+        return Verdict.Pass(worst is null ? clean : worst.Message, findings);
+    }
+
+    // model-audit rules: execution on load is Critical; later execution, files, network and what cannot be resolved is High.
+    private static Severity Weight(HazardEffect effect) => effect switch
+    {
+        HazardEffect.Execute => Severity.Critical,
+        HazardEffect.Opaque => Severity.Medium,
+        HazardEffect.Weak => Severity.Low,
+        HazardEffect.Note => Severity.Info,
+        _ => Severity.High,
+    };
+
+    private static Finding Judge(ModelHazard hazard) => new()
+    {
+        Severity = Weight(hazard.Effect),
+        Rule = hazard.Rule,
+        Subject = hazard.Subject,
+        Message = hazard.Detail,
+        Member = hazard.Member,
+        Offset = hazard.Offset,
+        Location = string.Join(", ", new[] { hazard.Member, hazard.Location, hazard.Offset is { } offset ? $"offset {offset}" : null }.Where(p => p is not null)) is { Length: > 0 } place ? place : "file",
+        Evidence = hazard.Evidence,
+    };
+}
