@@ -17,9 +17,11 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Assert-MlSecPolResult'
+        'Export-MlSecPolReport'
         'Get-MlSecPolCheck'
         'Get-MlSecPolControl'
         'Get-MlSecPolPolicy'
+        'Import-MlSecPolResult'
         'Invoke-MlModelAudit'
         'Measure-MlSecPolResult'
         'Test-MlDataset'
