@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Assert-MlSecPolResult'
+        'Export-MlBom'
         'Export-MlSecPolReport'
         'Get-MlSecPolCheck'
         'Get-MlSecPolControl'

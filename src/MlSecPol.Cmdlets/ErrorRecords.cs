@@ -56,6 +56,15 @@ internal static class ErrorRecords
         $"'{path}' is a folder.",
         "Name the files in it, for example with *.json.");
 
+    /// <summary>A bill of materials without anything in it.</summary>
+    internal static ErrorRecord NoModel(string destination) => Create(
+        new PSInvalidOperationException("There is no model to write a bill of materials of."),
+        "MlSecPol.Bom.NoModel",
+        ErrorCategory.ObjectNotFound,
+        destination,
+        "There is no model to write a bill of materials of.",
+        "Name model files, or a folder that holds some; a file that is named is taken whatever it looks like.");
+
     /// <summary>A folder that could not be listed.</summary>
     internal static ErrorRecord FolderNotListed(string path, ArtifactException error) =>
         Create(error, "MlSecPol.Path.NotListed", ErrorCategory.PermissionDenied, path, error.Message, error.RecommendedAction);

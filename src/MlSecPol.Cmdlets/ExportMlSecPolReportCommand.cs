@@ -8,6 +8,8 @@ namespace MlSecPol.Cmdlets;
 [OutputType(typeof(CheckResult))]
 public sealed class ExportMlSecPolReportCommand : ResultCommand
 {
+    private ReportTarget? _target;
+
     /// <summary>The file to write; its extension tells the format.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("FilePath", "OutFile")]
@@ -39,33 +41,19 @@ public sealed class ExportMlSecPolReportCommand : ResultCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => OrEnd(() =>
+    protected override void BeginProcessing()
     {
-        Format ??= ReportFormats.OfPath(Path);
-        Target().Check();
-    });
+        _target = ReportTarget.Open(this, Path, NoClobber, Force);
+        Format = _target.Format(Format);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var report = new Report(Results, Root is null ? SessionState.Path.CurrentFileSystemLocation.Path : GetUnresolvedProviderPathFromPSPath(Root), DateTimeOffset.UtcNow);
-        if (ShouldProcess(FullPath(), $"Write {Results.Count} results as {Format}")) OrEnd(() => Target().Write(stream => ReportFormats.Write(Format!.Value, report, stream)));
+        var root = Root is null ? SessionState.Path.CurrentFileSystemLocation.Path : GetUnresolvedProviderPathFromPSPath(Root);
+        var count = Results.Count == 1 ? "1 result" : $"{Results.Count} results";
+        if (ShouldProcess(_target!.FullPath, $"Write {count} as {Format}"))
+            _target.Write(stream => ReportFormats.Write(Format!.Value, new Report(Results, root, DateTimeOffset.UtcNow), stream));
         if (PassThru) WriteObject(Results, enumerateCollection: true);
-    }
-
-    private string FullPath() => GetUnresolvedProviderPathFromPSPath(Path);
-
-    private ReportFile Target() => new(FullPath(), NoClobber, Force);
-
-    private void OrEnd(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (ReportException e)
-        {
-            ThrowTerminatingError(ErrorRecords.Of(e, Path));
-        }
     }
 }
