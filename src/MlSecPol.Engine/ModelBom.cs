@@ -24,7 +24,7 @@ public sealed class ModelBom
 
     private readonly List<BomModel> _models = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ModelCard> _cards = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Folder, string Root), ModelCard> _cards = [];
     private bool _isIncomplete;
 
     /// <summary>Models collected.</summary>
@@ -46,7 +46,7 @@ public sealed class ModelBom
             if (!always && !FormatDetector.Detect(source).Any(r => !NoModels.Contains(r.Format))) return false;
             var settings = SettingsSnapshot.Default.Get<ModelSettings>();
             var facts = ModelReader.Read(source, path, settings.Limits, settings.PickleLimits, token);
-            var card = Card(Path.GetDirectoryName(path)!);
+            var card = Card(path, name);
             _models.Add(new BomModel
             {
                 Name = name.Replace('\\', '/'),
@@ -102,9 +102,17 @@ public sealed class ModelBom
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private ModelCard Card(string folder)
+    // The name is the path below the folder that was asked for: as many folders as it has belong to it.
+    private ModelCard Card(string path, string name)
     {
-        if (!_cards.TryGetValue(folder, out var card)) _cards[folder] = card = ModelCardReader.Read(folder);
+        var folder = Path.GetDirectoryName(path)!;
+        var root = folder;
+        foreach (var c in name)
+        {
+            if (c is '/' or '\\') root = Path.GetDirectoryName(root) ?? root;
+        }
+
+        if (!_cards.TryGetValue((folder, root), out var card)) _cards[(folder, root)] = card = ModelCardReader.Read(folder, root);
         return card;
     }
 }

@@ -134,7 +134,7 @@ Describe 'Measure-MlSecPolResult -By' {
 
     It 'fits 80 columns' {
         $text = $results | Measure-MlSecPolResult -By Status | Out-String -Width 80
-        $text | Should -BeLike '*By: Status*Name*Results*Fail*Findings*Targets*'
+        $text | Should -BeLike '*By: Status*Worst*Results*Fail*Error*Open*Pass*Name*'
         $text -split '\r?\n' | Where-Object { $_.Length -gt 80 } | Should -BeNullOrEmpty
     }
 

@@ -75,10 +75,10 @@ public sealed class CycloneDxTests : IDisposable
         Assert.Equal("example/base", (string?)model["pedigree"]!["ancestors"]![0]!["name"]);
         Assert.Equal(["sentiment", "test"], model["tags"]!.Select(t => (string?)t));
         var properties = model["properties"]!.Select(p => $"{p["name"]} = {p["value"]}").ToArray();
-        Assert.Contains("mlsecpol:source:license = README.md license: apache-2.0", properties);
-        Assert.Contains("mlsecpol:source:datasets = README.md datasets[1]: example/own set", properties);
-        Assert.Contains("mlsecpol:source:metrics = README.md model-index[0].results[0].metrics[0]: f1", properties);
-        Assert.Contains("mlsecpol:source:model_type = config.json model_type: bert", properties);
+        Assert.Contains("mlsecpol:source:license = weights/README.md license: apache-2.0", properties);
+        Assert.Contains("mlsecpol:source:datasets = weights/README.md datasets[1]: example/own set", properties);
+        Assert.Contains("mlsecpol:source:metrics = weights/README.md model-index[0].results[0].metrics[0]: f1", properties);
+        Assert.Contains("mlsecpol:source:model_type = weights/config.json model_type: bert", properties);
         Assert.Contains("mlsecpol:said:library_name = transformers", properties);
         Assert.Contains("mlsecpol:said:language = de", properties);
         Assert.Contains(properties, p => p.StartsWith("mlsecpol:tensors:count = ", StringComparison.Ordinal));
@@ -146,7 +146,7 @@ public sealed class CycloneDxTests : IDisposable
         var text = Text(Repository(readme));
         Assert.Empty((await Schema()).Validate(text).Select(e => e.ToString()));
         var unread = JObject.Parse(text)["components"]![0]!["properties"]!.Single(p => (string?)p["name"] == "mlsecpol:unread");
-        Assert.StartsWith("README.md cannot be read", (string?)unread["value"], StringComparison.Ordinal);
+        Assert.StartsWith("weights/README.md cannot be read", (string?)unread["value"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,6 +174,18 @@ public sealed class CycloneDxTests : IDisposable
         using var stream = new MemoryStream();
         bom.Write(stream, Specimens.Now);
         Assert.Equal("incomplete", (string?)JObject.Parse(Encoding.UTF8.GetString(stream.ToArray()))["compositions"]![0]!["aggregate"]);
+    }
+
+    [Fact]
+    public void A_card_of_the_folder_above_holds_where_there_is_no_nearer_one()
+    {
+        var folder = Repository();
+        File.Move(Path.Combine(folder, "weights", "README.md"), Path.Combine(folder, "README.md"));
+        var model = JObject.Parse(Text(folder))["components"]![0]!;
+        Assert.Equal("Apache-2.0", (string?)model["licenses"]![0]!["license"]!["id"]);
+        Assert.Contains(model["properties"]!, p => (string?)p["value"] == "README.md license: apache-2.0");
+        // Above the folder that was asked for nobody looks.
+        Assert.Null(JObject.Parse(Text(Path.Combine(folder, "weights")))["components"]![0]!["licenses"]);
     }
 
     [Fact]
