@@ -34,6 +34,9 @@ public sealed record ModelFacts
     /// <summary>Bytes that the declared tensors take.</summary>
     public long TensorBytes { get; init; }
 
+    /// <summary>What headers say of the model in words, for example the <c>__metadata__</c> of safetensors.</summary>
+    public IReadOnlyList<ModelMetadata> Metadata { get; init; } = [];
+
     /// <summary>Headers of NumPy arrays.</summary>
     public IReadOnlyList<NumPyArray> Arrays { get; init; } = [];
 

@@ -8,6 +8,8 @@ namespace MlSecPol.Engine.Models.Containers;
 internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLimits, long inputLength, bool listings, CancellationToken token)
 {
     private const int SniffedTail = 4096;
+    private const int MostMetadata = 256;
+    private const int LongestMetadata = 1024;
 
     private readonly List<PickleProgram> _pickles = [];
     private readonly List<NumPyArray> _arrays = [];
@@ -18,6 +20,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private readonly List<ArtifactFormat> _layers = [];
     private readonly List<ModelHazard> _hazards = [];
     private readonly HashSet<ModelAspect> _examined = [];
+    private readonly List<ModelMetadata> _metadata = [];
     private long _tensorCount;
     private long _tensorBytes;
 
@@ -55,6 +58,14 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
 
     internal void Add(ModelHazard hazard) => _hazards.Add(hazard);
+
+    /// <summary>Keeps what a header says in words: the first entries, shortened, because a hostile header has millions.</summary>
+    internal void AddMetadata(string? member, string name, string value)
+    {
+        if (_metadata.Count >= MostMetadata) return;
+        _metadata.Add(new ModelMetadata(member, Short(name), Short(value)));
+        static string Short(string text) => text.Length > LongestMetadata ? text[..LongestMetadata] + "…" : text;
+    }
 
     internal void AddTensors(long count, long bytes)
     {
@@ -110,6 +121,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         Pickles = _pickles,
         TensorCount = _tensorCount,
         TensorBytes = _tensorBytes,
+        Metadata = _metadata,
         Arrays = _arrays,
         HeaderDefects = _defects,
         HeadersRead = HeadersRead,
