@@ -7,7 +7,7 @@ internal static class ProtobufShapes
 {
     private static readonly ProtobufShape Definition = new ProtobufShape { IsLoose = true }.With(1, Identifier, isEvidence: true).Any(2, 3, 4, 5, 6, 8);
 
-    private static readonly ProtobufShape GraphNode = new ProtobufShape().With(1, Text).With(2, Identifier, isEvidence: true).With(3, Text).With(4, Text).With(5, Bytes).With(6, Bytes).With(7, Bytes);
+    private static readonly ProtobufShape GraphNode = new ProtobufShape { IsLoose = true }.With(1, Text).With(2, Identifier, isEvidence: true).With(3, Text).With(4, Text).With(5, Bytes).With(6, Bytes).With(7, Bytes);
 
     private static readonly ProtobufShape Function = new ProtobufShape().With(1, Definition, isEvidence: true).Any(2).With(3, GraphNode).Any(4, 5, 6, 7, 8);
 
@@ -25,7 +25,7 @@ internal static class ProtobufShapes
     private static readonly ProtobufShape MetaGraph = new ProtobufShape { IsLoose = true }
         .With(1, MetaInfo, isEvidence: true).With(2, Graph, isEvidence: true).With(3, Bytes).With(4, Bytes).With(5, Bytes).With(6, Bytes).With(7, Bytes);
 
-    private static readonly ProtobufShape OnnxNode = new ProtobufShape()
+    private static readonly ProtobufShape OnnxNode = new ProtobufShape { IsLoose = true }
         .With(1, Text).With(2, Text).With(3, Text).With(4, Identifier, isEvidence: true).With(5, Bytes).With(6, Bytes).With(7, Text).With(8, Text).With(9, Bytes).With(10, Bytes);
 
     private static readonly ProtobufShape OnnxTensor = new ProtobufShape { IsLoose = true }.Any(1).With(2, Number, isEvidence: true).With(8, Text, isEvidence: true).Any(3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14);
@@ -56,7 +56,7 @@ internal static class ProtobufShapes
         .With(100, new ProtobufShape { IsLoose = true }.With(1, Text).With(2, Identifier, isEvidence: true).With(3, Text).With(4, Text), isEvidence: true);
 
     private static readonly ProtobufShape Keras = new ProtobufShape()
-        .With(1, new ProtobufShape().With(1, Bytes).With(2, Number).With(3, Text).With(4, KerasIdentifier, isEvidence: true).With(5, Bytes), isEvidence: true);
+        .With(1, new ProtobufShape().With(2, Number).With(3, Text).With(4, KerasIdentifier, isEvidence: true).With(5, Bytes).With(6, Bytes), isEvidence: true);
 
     private static readonly ProtobufShape Fingerprint = new ProtobufShape()
         .With(1, Number).With(2, Number).With(3, Number).With(4, Number).With(5, Number, isEvidence: true).With(6, VersionNumbers).With(7, Text);

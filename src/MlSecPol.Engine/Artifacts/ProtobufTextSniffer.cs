@@ -11,9 +11,9 @@ internal static class ProtobufTextSniffer
         if (end <= 0) return null;
         var word = rest[..end];
         var next = SkipBlanks(rest[end..]);
-        if (next.IsEmpty || next[0] is not ((byte)':' or (byte)'{')) return null;
-        if (next[0] == (byte)':' && SkipBlanks(next[1..]) is [(byte)'{', ..]) next = SkipBlanks(next[1..]);
-        var isMessage = next[0] == (byte)'{';
+        if (next.IsEmpty || next[0] is not ((byte)':' or (byte)'{' or (byte)'<')) return null;
+        if (next[0] == (byte)':' && SkipBlanks(next[1..]) is [(byte)'{' or (byte)'<', ..]) next = SkipBlanks(next[1..]);
+        var isMessage = next[0] != (byte)':';
 
         if (!isMessage && word.SequenceEqual("saved_model_schema_version"u8)) return ArtifactFormat.TensorFlowSavedModel;
         if (isMessage && word.SequenceEqual("meta_graphs"u8)) return ArtifactFormat.TensorFlowSavedModel;

@@ -27,8 +27,10 @@ internal sealed class ByteWindow(ByteSource content)
             {
                 var isAdjacent = offset >= _start && offset <= _start + _count;
                 _piece = isAdjacent ? Math.Min(LargestPiece, _piece * 2) : SmallestPiece;
-                _start = offset;
-                _count = content.Read(offset, _buffer.AsSpan(0, Math.Max(count, _piece)));
+                // What is short is read once, whichever way the reading jumps.
+                _start = content.Length <= LargestPiece ? 0 : offset;
+                if (_start == 0) _piece = (int)Math.Min(LargestPiece, content.Length);
+                _count = content.Read(_start, _buffer.AsSpan(0, Math.Max(count, _piece)));
             }
         }
 

@@ -12,11 +12,11 @@ internal static class KerasMetadataReader
         SavedMetadata
           1 nodes SavedObject*
         SavedObject
-          1 version blob
           2 node_id int
           3 node_path text
           4 identifier text
           5 metadata text
+          6 version blob
         """);
 
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
