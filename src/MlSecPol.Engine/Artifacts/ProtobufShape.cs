@@ -8,6 +8,9 @@ internal sealed class ProtobufShape
     /// <summary>Whether fields that are not named may stand there too; never as the first.</summary>
     internal bool IsLoose { get; init; }
 
+    /// <summary>How many different fields of evidence there must be.</summary>
+    internal int EvidenceNeeded { get; init; } = 1;
+
     /// <summary>Adds a field.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="expectation">What it must hold.</param>

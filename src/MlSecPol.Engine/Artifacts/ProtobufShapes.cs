@@ -77,9 +77,10 @@ internal static class ProtobufShapes
 
     private static ProtobufShape CoreMlModel()
     {
-        var shape = new ProtobufShape().With(1, Number).With(
+        // The description of the inputs, and a model of one kind.
+        var shape = new ProtobufShape { EvidenceNeeded = 2 }.With(1, Number).With(
             2,
-            new ProtobufShape { IsLoose = true }.With(1, Feature, isEvidence: true).With(10, Feature).With(11, Text).With(12, Text).With(100, Bytes)).With(10, Number);
+            new ProtobufShape { IsLoose = true }.With(1, Feature, isEvidence: true).With(10, Feature).With(11, Text).With(12, Text).With(100, Bytes), isEvidence: true).With(10, Number);
         int[] kinds =
         [
             200, 201, 202, 300, 301, 302, 303, 304, 400, 401, 402, 403, 404, 500, 501, 502, 555, 556, 560, 600, 601, 602, 603, 604, 606, 607, 609, 610, 900,

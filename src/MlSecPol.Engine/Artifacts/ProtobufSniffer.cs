@@ -48,6 +48,7 @@ internal sealed class ProtobufSniffer
     private bool? Fits(long at, long end, ProtobufShape shape, int depth)
     {
         bool? answer = null;
+        var (evidence, last) = (0, 0UL);
         for (var isFirst = true; at < end && !_isCut; isFirst = false)
         {
             if (++_fields > MostFields || depth > MostDepth) break;
@@ -63,7 +64,12 @@ internal sealed class ProtobufSniffer
             if (!Value(ref at, end, wireType, depth, out var size)) return _isCut ? answer : false;
             var fits = Fits(field.Expectation, field.Shape, wireType, at, size, depth);
             if (fits == false) return false;
-            if (field.IsEvidence && fits == true) answer = true;
+            if (field.IsEvidence && fits == true && (evidence == 0 || number != last))
+            {
+                last = number;
+                if (++evidence >= shape.EvidenceNeeded) answer = true;
+            }
+
             at += size;
         }
 
