@@ -35,12 +35,20 @@ internal static class TextSniffer
         {
             case (byte)'<':
                 if (StartsWithIgnoringCase(trimmed, "<!doctype html"u8) || StartsWithIgnoringCase(trimmed, "<html"u8)) return ArtifactFormat.Html;
+                if (IsOpenVino(trimmed)) return ArtifactFormat.OpenVino;
                 return trimmed.Length > 1 && (char.IsAsciiLetter((char)trimmed[1]) || trimmed[1] is (byte)'?' or (byte)'!') ? ArtifactFormat.Xml : ArtifactFormat.Text;
             case (byte)'{' or (byte)'[':
                 return ClassifyJson(trimmed, isWhole) ?? ClassifyTable(head, isWhole);
             default:
                 return ClassifyTable(head, isWhole);
         }
+    }
+
+    /// <summary>Whether the first element is a network with a list of layers.</summary>
+    private static bool IsOpenVino(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOf("<net "u8);
+        return at >= 0 && text[at..].IndexOf("<layers"u8) > 0 && text[..at].IndexOf("</"u8) < 0;
     }
 
     private static ArtifactFormat? ClassifyJson(ReadOnlySpan<byte> text, bool isWhole)

@@ -75,6 +75,11 @@ internal static class ContentReader
         ".SAFETENSORS" => ArtifactFormat.SafeTensors,
         ".NPY" => ArtifactFormat.NumPy,
         ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
+        ".ONNX" => ArtifactFormat.Onnx,
+        ".TFLITE" => ArtifactFormat.TensorFlowLite,
+        ".PTE" => ArtifactFormat.ExecuTorch,
+        ".PDMODEL" => ArtifactFormat.Paddle,
+        ".PB" or ".PBTXT" when Path.GetFileNameWithoutExtension(name).Equals("saved_model", StringComparison.OrdinalIgnoreCase) => ArtifactFormat.TensorFlowSavedModel,
         _ => null,
     };
 

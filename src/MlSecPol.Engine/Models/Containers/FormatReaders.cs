@@ -1,6 +1,14 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Caffe;
+using MlSecPol.Engine.Models.CoreMl;
+using MlSecPol.Engine.Models.ExecuTorch;
 using MlSecPol.Engine.Models.Hdf5;
+using MlSecPol.Engine.Models.Onnx;
+using MlSecPol.Engine.Models.OpenVino;
+using MlSecPol.Engine.Models.Paddle;
+using MlSecPol.Engine.Models.TensorFlow;
+using MlSecPol.Engine.Models.TensorFlowLite;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -10,6 +18,19 @@ internal static class FormatReaders
     private static readonly FrozenDictionary<ArtifactFormat, FormatReader> Readers = new Dictionary<ArtifactFormat, FormatReader>
     {
         [ArtifactFormat.Hdf5] = Hdf5Reader.Read,
+        [ArtifactFormat.Onnx] = OnnxReader.Read,
+        [ArtifactFormat.TensorFlowSavedModel] = GraphReader.ReadSavedModel,
+        [ArtifactFormat.TensorFlowMetaGraph] = GraphReader.ReadMetaGraph,
+        [ArtifactFormat.TensorFlowGraph] = GraphReader.ReadGraph,
+        [ArtifactFormat.TensorFlowCheckpoint] = CheckpointIndexReader.Read,
+        [ArtifactFormat.TensorFlowFingerprint] = FingerprintReader.Read,
+        [ArtifactFormat.KerasMetadata] = KerasMetadataReader.Read,
+        [ArtifactFormat.TensorFlowLite] = LiteReader.Read,
+        [ArtifactFormat.ExecuTorch] = ProgramReader.Read,
+        [ArtifactFormat.CoreMl] = CoreMlReader.Read,
+        [ArtifactFormat.OpenVino] = OpenVinoReader.Read,
+        [ArtifactFormat.Paddle] = PaddleReader.Read,
+        [ArtifactFormat.Caffe] = CaffeReader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>
