@@ -1,5 +1,9 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Configuration;
+using MlSecPol.Engine.Models.Gguf;
+using MlSecPol.Engine.Models.Markup;
+using MlSecPol.Engine.Models.Templates;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -8,6 +12,12 @@ internal static class FormatReaders
 {
     private static readonly FrozenDictionary<ArtifactFormat, FormatReader> Readers = new Dictionary<ArtifactFormat, FormatReader>
     {
+        [ArtifactFormat.Gguf] = GgufReader.Read,
+        [ArtifactFormat.Ggml] = GgmlReader.Read,
+        [ArtifactFormat.Jinja] = TemplateReader.Read,
+        [ArtifactFormat.Json] = JsonConfigurationReader.Read,
+        [ArtifactFormat.Yaml] = YamlReader.Read,
+        [ArtifactFormat.Xml] = XmlMarkupReader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>
