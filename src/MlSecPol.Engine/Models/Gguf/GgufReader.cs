@@ -25,10 +25,10 @@ internal static class GgufReader
 
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
     {
-        facts.HeadersRead++;
         Span<byte> magic = stackalloc byte[8];
         if (content.Read(0, magic) < magic.Length)
         {
+            facts.HeadersRead++;
             facts.AddDefect(HeaderDefectKind.OutOfBounds, member, 0, "header", "The header of the GGUF file is cut off.");
             facts.AddGap(CoverageGapKind.Truncated, member, 0, "The header of the GGUF file is not there.");
             return;
@@ -43,6 +43,7 @@ internal static class GgufReader
             return;
         }
 
+        facts.HeadersRead++;
         var cursor = new GgufCursor(content) { IsBigEndian = isBigEndian };
         cursor.Skip(8);
         var metadata = new GgufMetadata(cursor, version, member, facts);
