@@ -183,6 +183,12 @@ public enum ArtifactFormat
     /// <summary>One JSON document a line.</summary>
     JsonLines,
 
+    /// <summary>A document in YAML; told from other text by its name.</summary>
+    Yaml,
+
+    /// <summary>A template in the language of chat templates; told from other text by its name.</summary>
+    Jinja,
+
     /// <summary>A table of separated values.</summary>
     Csv,
 

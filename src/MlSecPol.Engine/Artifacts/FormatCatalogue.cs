@@ -67,6 +67,8 @@ public static class FormatCatalogue
         new(ArtifactFormat.Riff, "RIFF media", [".wav", ".avi", ".webp"]),
         new(ArtifactFormat.Json, "JSON", [".json", ".ipynb", ".geojson", ".jsonld", ".webmanifest"]),
         new(ArtifactFormat.JsonLines, "JSON Lines", [".jsonl", ".ndjson", ".json"]),
+        new(ArtifactFormat.Yaml, "YAML", [".yaml", ".yml"]),
+        new(ArtifactFormat.Jinja, "Jinja template", [".jinja", ".jinja2", ".j2"]),
         new(ArtifactFormat.Csv, "comma-separated values", [".csv", ".txt"]),
         new(ArtifactFormat.Tsv, "tab-separated values", [".tsv", ".tab", ".txt"]),
         new(ArtifactFormat.Xml, "XML", [".xml", ".pmml", ".svg", ".xhtml", ".plist", ".rss", ".xsd", ".mlmodel"]),

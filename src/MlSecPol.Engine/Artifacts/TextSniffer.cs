@@ -16,7 +16,7 @@ internal static class TextSniffer
     /// <param name="isWhole">Whether they are all there is.</param>
     internal static ArtifactFormat? Sniff(ReadOnlySpan<byte> head, bool isWhole)
     {
-        if (head.StartsWith("\xEF\xBB\xBF"u8)) head = head[3..];
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) head = head[3..];
         else if (head.Length >= 2 && (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])))
         {
             head = Narrow(head[2..], highFirst: head[0] == 0xFE);

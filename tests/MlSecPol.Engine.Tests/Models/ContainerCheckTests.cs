@@ -55,7 +55,7 @@ public class ContainerCheckTests
     {
         var cut = Samples.Read(new ZipAssembler().Add("a/data.pkl", Samples.Plain).Add("b", new byte[40]).Build()[..^30], "m.pt");
         Assert.Equal(CheckStatus.Error, new ContainerIntegrity().Evaluate(cut, SettingsSnapshot.Default).Status);
-        var foreign = Samples.Read([.. "GGUF"u8, .. new byte[40]], "m.gguf");
+        var foreign = Samples.Read([.. "Obj\x01"u8, .. new byte[40]], "m.avro");
         Assert.Equal(CheckStatus.NotAssessed, new HeaderBounds().Evaluate(foreign, SettingsSnapshot.Default).Status);
         Assert.Equal(CheckStatus.NotAssessed, new ContainerIntegrity().Evaluate(foreign, SettingsSnapshot.Default).Status);
         var empty = Samples.Read([], "m.pt");

@@ -59,7 +59,7 @@ public sealed class MagicMismatch : Check<ModelFacts>
     /// <summary>Whether the extension is customary for the format; every kind of text may be named as text.</summary>
     private static bool Promises(string extension, ArtifactFormat format) =>
         FormatCatalogue.Describe(format).HasExtension(extension)
-        || (format is ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script
+        || (format is ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Yaml or ArtifactFormat.Jinja or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script
             && FormatCatalogue.Describe(ArtifactFormat.Text).HasExtension(extension));
 
     /// <summary>Formats that run code when a loader recognises them by content, or when somebody opens them.</summary>

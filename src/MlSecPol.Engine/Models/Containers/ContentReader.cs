@@ -23,6 +23,7 @@ internal static class ContentReader
         }
 
         var readings = FormatDetector.Detect(content);
+        if (readings is [{ } only] && IsWritten(only.Format) && TextLanguage.ByName(name) is { } language) readings = [new FormatReading(language, 0)];
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
         {
             var before = facts.Pickles.Count;
@@ -64,8 +65,8 @@ internal static class ContentReader
 
     /// <summary>Whether content of the format cannot hold anything that a loader of models would run.</summary>
     internal static bool IsPlain(ArtifactFormat format) =>
-        format is ArtifactFormat.Empty or ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv
-            or ArtifactFormat.Png or ArtifactFormat.Jpeg or ArtifactFormat.Gif or ArtifactFormat.Riff;
+        format is ArtifactFormat.Empty or ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Yaml or ArtifactFormat.Jinja
+            or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Png or ArtifactFormat.Jpeg or ArtifactFormat.Gif or ArtifactFormat.Riff;
 
     private static bool IsText(IReadOnlyList<FormatReading> readings) => readings is [{ Format: ArtifactFormat.Text or ArtifactFormat.Csv or ArtifactFormat.Tsv }];
 
@@ -80,8 +81,12 @@ internal static class ContentReader
         ".PTE" => ArtifactFormat.ExecuTorch,
         ".PDMODEL" => ArtifactFormat.Paddle,
         ".PB" or ".PBTXT" when Path.GetFileNameWithoutExtension(name).Equals("saved_model", StringComparison.OrdinalIgnoreCase) => ArtifactFormat.TensorFlowSavedModel,
-        _ => null,
+        _ => TextLanguage.ByName(name),
     };
+
+    /// <summary>Whether the format is text of a kind that its first characters only suggest.</summary>
+    private static bool IsWritten(ArtifactFormat format) =>
+        format is ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script;
 
     /// <summary>
     /// An archive that ends a pickle's argument, a tar's last entry or an incompressible block lies inside of what another reading owns, and is no second reading of the file.

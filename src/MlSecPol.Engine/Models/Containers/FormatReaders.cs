@@ -1,12 +1,16 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Caffe;
+using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.CoreMl;
 using MlSecPol.Engine.Models.ExecuTorch;
+using MlSecPol.Engine.Models.Gguf;
 using MlSecPol.Engine.Models.Hdf5;
+using MlSecPol.Engine.Models.Markup;
 using MlSecPol.Engine.Models.Onnx;
 using MlSecPol.Engine.Models.OpenVino;
 using MlSecPol.Engine.Models.Paddle;
+using MlSecPol.Engine.Models.Templates;
 using MlSecPol.Engine.Models.TensorFlow;
 using MlSecPol.Engine.Models.TensorFlowLite;
 
@@ -31,6 +35,12 @@ internal static class FormatReaders
         [ArtifactFormat.OpenVino] = OpenVinoReader.Read,
         [ArtifactFormat.Paddle] = PaddleReader.Read,
         [ArtifactFormat.Caffe] = CaffeReader.Read,
+        [ArtifactFormat.Gguf] = GgufReader.Read,
+        [ArtifactFormat.Ggml] = GgmlReader.Read,
+        [ArtifactFormat.Jinja] = TemplateReader.Read,
+        [ArtifactFormat.Json] = JsonConfigurationReader.Read,
+        [ArtifactFormat.Yaml] = YamlReader.Read,
+        [ArtifactFormat.Xml] = XmlMarkupReader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>
