@@ -24,6 +24,15 @@ internal static class ErrorRecords
         $"There is nothing at '{path}'.",
         "Check the spelling; use -LiteralPath for names with [ ] * or ?.");
 
+    /// <summary>An object of the pipeline that has no path, such as a row of a table, and became text.</summary>
+    internal static ErrorRecord NotAPath(string text) => Create(
+        new PSInvalidCastException("An object without a path came from the pipeline."),
+        "MlSecPol.Path.NotAPath",
+        ErrorCategory.InvalidType,
+        text,
+        $"An object without a path came from the pipeline: {text}.",
+        "Pipe files or paths: the output of Get-ChildItem, text, or objects with a property Path or PSPath. Rows are audited in the file that holds them.");
+
     /// <summary>A path of another provider, for example the registry or a certificate store.</summary>
     internal static ErrorRecord NotAFileSystemPath(string path) => Create(
         new PSNotSupportedException($"'{path}' is not a path of the file system."),

@@ -64,15 +64,18 @@ public abstract class PathCommand : PSCmdlet
         {
             var resolved = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             if (!IsFileSystem(provider, path)) return [];
-            if (resolved.Count == 0) WriteError(ErrorRecords.PathNotFound(path));
+            if (resolved.Count == 0) WriteError(IsObjectText(path) ? ErrorRecords.NotAPath(path) : ErrorRecords.PathNotFound(path));
             return resolved;
         }
         catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException or ProviderInvocationException or NotSupportedException)
         {
-            WriteError(ErrorRecords.PathNotFound(path, e));
+            WriteError(IsObjectText(path) ? ErrorRecords.NotAPath(path) : ErrorRecords.PathNotFound(path, e));
             return [];
         }
     }
+
+    // PowerShell binds an object without a path as its text.
+    private bool IsObjectText(string path) => MyInvocation.ExpectingInput && path.StartsWith("@{", StringComparison.Ordinal);
 
     private bool IsFileSystem(ProviderInfo provider, string path)
     {

@@ -41,13 +41,22 @@ internal static class ChildProcess
     {
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        do
+        try
         {
-            process.Refresh();
             // The system forgets the peak when the process ends, so it is asked while it runs.
-            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
+            do
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            while (!process.WaitForExit(TimeSpan.FromMilliseconds(2)));
         }
-        while (!process.WaitForExit(TimeSpan.FromMilliseconds(2)));
+        catch (InvalidOperationException)
+        {
+            // It ended between two looks.
+            process.WaitForExit();
+        }
+
         return clock.Elapsed.TotalMilliseconds;
     }
 

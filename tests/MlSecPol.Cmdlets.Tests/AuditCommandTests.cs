@@ -16,6 +16,14 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_row_of_a_table_is_no_path_and_the_error_says_what_to_pipe()
+    {
+        var error = Assert.Single(_session.Run("[pscustomobject]@{ machine = 'press' } | Test-MlDataset").Errors);
+        Assert.StartsWith("MlSecPol.Path.NotAPath,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Get-ChildItem", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_bad_file_of_three_is_one_error_and_one_Error_result_and_the_rest_goes_on()
     {
         var outcome = _session.Run("Invoke-MlModelAudit -LiteralPath samples/models/sensor-weights.npy, samples/absent.pkl, samples/hostile/reduce-system.pkl");
@@ -38,6 +46,18 @@ public sealed class AuditCommandTests : IDisposable
         Assert.StartsWith("MlSecPol.Artifact.NotAFile,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(CheckStatus.Error, Assert.Single(outcome.Results, r => r.Target == pipe).Status);
         Assert.Contains(outcome.Results, r => r is { CheckId: "MS4.UnsafeDeserialization", Status: CheckStatus.Fail });
+    }
+
+    [Theory]
+    [InlineData("Test-MlDataset")]
+    [InlineData("Invoke-MlModelAudit")]
+    public void A_device_is_one_error_record_and_an_Error_result_for_each_check(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "devices are files on Unix only");
+        var outcome = _session.Run($"{command} /dev/zero");
+        Assert.StartsWith("MlSecPol.Artifact.NotAFile,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.NotEmpty(outcome.Results);
+        Assert.All(outcome.Results, r => Assert.Equal(CheckStatus.Error, r.Status));
     }
 
     [Fact]

@@ -28,6 +28,18 @@ public class ViewTests
     }
 
     [Fact]
+    public void Constrained_language_changes_nothing_that_is_shown()
+    {
+        using var session = new ModuleSession();
+        session.Run($"$results = {Hostile}; $controls = Get-MlSecPolControl MS4");
+        var (results, controls) = (session.Show("$results"), session.Show("$controls"));
+        session.Run("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'");
+        Assert.Contains("Critical", results, StringComparison.Ordinal);
+        Assert.Equal(results, session.Show("$results"));
+        Assert.Equal(controls, session.Show("$controls"));
+    }
+
+    [Fact]
     public void Deserialized_results_keep_their_table()
     {
         using var session = new ModuleSession();

@@ -22,7 +22,7 @@ public sealed class FileSource : ByteSource
     /// <inheritdoc/>
     public override long BytesRead => Volatile.Read(ref _bytesRead);
 
-    /// <summary>Opens a file. Pipes are refused without waiting for a writer; sockets and devices without content likewise.</summary>
+    /// <summary>Opens a regular file. Pipes, sockets and devices are refused unopened, and so is what hides its length, as files of <c>/proc</c> do.</summary>
     /// <exception cref="ArtifactException">It is absent, refused, or not a regular file.</exception>
     public static FileSource Open(string path)
     {
@@ -30,12 +30,15 @@ public sealed class FileSource : ByteSource
         if (!File.Exists(path))
             throw new ArtifactException(ArtifactErrorKind.NotFound, $"There is no file '{path}'.", "Check the path; a dangling link counts as absent.");
         SafeFileHandle? handle = null;
+        FileSource? source = null;
         try
         {
             handle = OperatingSystem.IsWindows()
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
-                : NonBlockingOpen.ForReading(path);
-            return new FileSource(path, handle, RandomAccess.GetLength(handle));
+                : UnixFile.Open(path);
+            var length = RandomAccess.GetLength(handle);
+            if (length == 0 && HasContent(handle) && RandomAccess.GetLength(handle) == 0) throw LengthHidden(path);
+            return source = new FileSource(path, handle, length);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -43,13 +46,15 @@ public sealed class FileSource : ByteSource
         }
         catch (NotSupportedException)
         {
-            // GetLength refuses what has no position: a pipe or a terminal.
-            handle?.Dispose();
             throw NotAFile(path);
         }
         catch (IOException e)
         {
             throw new ArtifactException(ArtifactErrorKind.ReadFailed, $"'{path}' cannot be opened: {e.Message}", "Check the file system and the path.", e);
+        }
+        finally
+        {
+            if (source is null) handle?.Dispose();
         }
     }
 
@@ -83,6 +88,15 @@ public sealed class FileSource : ByteSource
         if (disposing) _handle.Dispose();
         base.Dispose(disposing);
     }
+
+    private static bool HasContent(SafeFileHandle handle)
+    {
+        Span<byte> first = stackalloc byte[1];
+        return RandomAccess.Read(handle, first, fileOffset: 0) > 0;
+    }
+
+    private static ArtifactException LengthHidden(string path) =>
+        new(ArtifactErrorKind.NotAFile, $"'{path}' has content but says that its length is 0, as files under /proc do.", "Copy the content to a file and give that.");
 
     private static ArtifactException NotAFile(string path) =>
         new(ArtifactErrorKind.NotAFile, $"'{path}' is not a regular file.", "Give a file; folders need -Recurse, and devices, pipes and sockets are not read.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Text;
@@ -47,10 +48,8 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             return;
         }
 
-        if (value[0] <= (byte)' ' || value[^1] <= (byte)' ' || value.Length <= 8)
-        {
-            if (AddMissing(value)) return;
-        }
+        var mayBeMissing = value[0] <= (byte)' ' || value[^1] <= (byte)' ' || nullTokens.MayBe(value[0], value.Length);
+        if (mayBeMissing && AddMissing(value)) return;
 
         _values++;
         if (value.Length < _minimum) _minimum = value.Length;
@@ -125,6 +124,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         return hazards;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Touch(long row)
     {
         if (LastRow == row) return;

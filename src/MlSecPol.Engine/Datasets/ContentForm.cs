@@ -25,14 +25,14 @@ internal readonly record struct ContentForm(DatasetFormat Format, string Name, b
     internal static ContentForm Decide(
         ReadOnlySpan<byte> head, ReadOnlySpan<byte> sample, bool isWhole, long length, bool isDeclaredText, string path, DatasetSettings settings)
     {
-        if (length == 0) return new(DatasetFormat.Empty, "empty file");
+        if (length == 0) return new(DatasetFormat.Empty, "no bytes");
         var kind = isDeclaredText ? ArtifactFormat.Text : FormatDetector.Sniff(head[..Math.Min(head.Length, FormatDetector.HeadLength)], length);
-        if (kind == ArtifactFormat.Unknown && !IsTextDespiteFlaws(head)) return new(DatasetFormat.Unknown, "content of no recognised format");
+        if (kind == ArtifactFormat.Unknown && !IsTextDespiteFlaws(head)) return new(DatasetFormat.Unknown, "of no recognised format");
         var mayBeTable = kind is ArtifactFormat.Unknown or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Text;
         if (!mayBeTable) return new(DatasetFormat.Other, FormatCatalogue.Describe(kind).DisplayName, Detected: kind);
         var text = sample.TrimStart(" \t\r\n"u8);
         if (text.IsEmpty)
-            return isWhole ? new(DatasetFormat.Empty, "nothing but white space") : new(DatasetFormat.Unknown, "white space only, as far as the format was looked for");
+            return isWhole ? new(DatasetFormat.Empty, "nothing but white space") : new(DatasetFormat.Unknown, "white space as far as it was looked at");
         return DecideJson(text, isWhole, kind, path) ?? DecideDelimited(sample, isWhole, path, settings);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Text;
@@ -97,21 +98,22 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
         if (count != _width) (count < _width ? table.ShortRows : table.LongRows).Add(row, _records.Offset);
         while (table.Columns.Count < count) table.AddColumn(TableAccumulator.NameOf(table.Columns.Count), isDeclared: false);
         var traits = TableAccumulator.Inspect(_records.Record);
+        var columns = CollectionsMarshal.AsSpan(table.Columns);
         for (var i = 0; i < count; i++)
         {
             var value = _records.Value(i);
             if (value.Length > settings.Limits.MaximumCellBytes)
             {
-                var reason = $"a cell in column '{table.Columns[i].Name}' is longer than the limit of {settings.Limits.MaximumCellBytes} bytes (maximumCellBytes)";
+                var reason = $"a cell in column '{columns[i].Name}' is longer than the limit of {settings.Limits.MaximumCellBytes} bytes (maximumCellBytes)";
                 table.Gap = new(reason, row, _records.OffsetOf(i));
                 return false;
             }
 
             var offset = _records.OffsetOf(i);
-            table.Columns[i].Add(value, row, offset);
+            columns[i].Add(value, row, offset);
             if (traits == RecordTraits.None) continue;
-            if ((traits & RecordTraits.InvalidUtf8) != 0) table.AddInvalidSequences(value, table.Columns[i].Name, row, offset);
-            if ((traits & RecordTraits.Invisible) != 0) table.Columns[i].AddHazards(value, row, offset);
+            if ((traits & RecordTraits.InvalidUtf8) != 0) table.AddInvalidSequences(value, columns[i].Name, row, offset);
+            if ((traits & RecordTraits.Invisible) != 0) columns[i].AddHazards(value, row, offset);
         }
 
         AddSyntaxFlaws(traits, row);

@@ -4,83 +4,143 @@ using System.Runtime.InteropServices;
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>
-/// Finds rows that repeat an earlier one by their 128-bit hashes. Up to a limit the hashes stay in memory; those of further new rows go to partitions on disk, by
-/// their highest bits, and each partition is then compared on its own. Exact but for collisions of a keyed 128-bit hash.
+/// Finds rows that repeat an earlier one by their 128-bit hashes. They are gathered in partitions by their highest bits, and each partition is compared on its own,
+/// in a table that fits a processor's cache. When memory is full, rows that repeat another are dropped, and if that frees too little, all go to a file.
+/// Exact but for collisions of a keyed 128-bit hash.
 /// </summary>
 internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
 {
-    // Systems give a process as few as 256 open files.
-    private const int PartitionBits = 6;
+    private const int PartitionBits = 8;
     private const int PartitionCount = 1 << PartitionBits;
+    private const int InitialCapacity = 16;
+    private const int ReadEntries = 4096;
 
-    private readonly HashSet128 _resident = new();
+    private readonly int _maximumCapacity = Math.Max(1, rowsInMemory / PartitionCount);
+    private readonly int[] _counts = new int[PartitionCount];
+    private readonly HashSet128 _different = new();
     private readonly SortedSet<long> _first = [];
-    private FileStream[]? _partitions;
-    private string? _folder;
+
+    // Where in the file the partitions of one spill begin; the last number is where they end.
+    private readonly List<long[]> _spills = [];
+    private Entry[] _entries = [];
+    private int _capacity;
+    private FileStream? _file;
     private long _count;
 
     internal void Add(UInt128 hash, long row)
     {
-        if (_partitions is null)
-        {
-            if (!_resident.Add(hash)) Count(row);
-            else if (_resident.Count >= rowsInMemory) OpenPartitions();
-            return;
-        }
-
-        if (_resident.Contains(hash))
-        {
-            Count(row);
-            return;
-        }
-
-        var entry = new Entry(hash, row);
-        _partitions[(int)(hash >> (128 - PartitionBits))].Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Entry>(in entry)));
+        var partition = (int)(hash >> (128 - PartitionBits));
+        if (_counts[partition] == _capacity) MakeRoom();
+        _entries[(partition * _capacity) + _counts[partition]++] = new((ulong)hash, (ulong)(hash >> 64), row);
     }
 
-    /// <summary>Compares what went to disk and gives the sum.</summary>
+    /// <summary>Compares what is left and gives the sum.</summary>
     internal DuplicateFacts ToFacts(CancellationToken token)
     {
         string? gap = null;
-        if (_partitions is not null)
-        {
-            _resident.Clear();
-            foreach (var partition in _partitions) gap ??= Compare(partition, token);
-        }
-
+        if (_spills.Count == 0) DropRepeated();
+        else Spill();
+        for (var partition = 0; partition < PartitionCount && _spills.Count > 0 && gap is null; partition++) gap = CompareSpilled(partition, token);
         return new(_count, [.. _first], gap);
     }
 
     public void Dispose()
     {
-        if (_partitions is null) return;
-        foreach (var partition in _partitions) partition.Dispose();
-        if (_folder is not null) Directory.Delete(_folder, recursive: true);
+        ArrayPool<Entry>.Shared.Return(_entries);
+        _entries = [];
+        _file?.Dispose();
     }
 
-    private string? Compare(FileStream partition, CancellationToken token)
+    private void MakeRoom()
     {
-        partition.Position = 0;
-        var bytes = ArrayPool<byte>.Shared.Rent(4096 * Marshal.SizeOf<Entry>());
+        // With less than half of the places free this would soon be needed again.
+        var isEnough = _capacity > 0 && DropRepeated() <= PartitionCount * _capacity / 2 && !_counts.Contains(_capacity);
+        if (isEnough) return;
+        if (_capacity < _maximumCapacity) Grow();
+        else Spill();
+    }
+
+    private void Grow()
+    {
+        var capacity = (int)Math.Clamp(_capacity * 4L, Math.Min(InitialCapacity, _maximumCapacity), _maximumCapacity);
+        // Rented, so that the next file of an audit takes the same memory again.
+        var entries = ArrayPool<Entry>.Shared.Rent(PartitionCount * capacity);
+        for (var i = 0; i < PartitionCount; i++) EntriesOf(i).CopyTo(entries.AsSpan(i * capacity));
+        ArrayPool<Entry>.Shared.Return(_entries);
+        (_entries, _capacity) = (entries, capacity);
+    }
+
+    private Span<Entry> EntriesOf(int partition) => _entries.AsSpan(partition * _capacity, _counts[partition]);
+
+    /// <summary>Counts the rows in memory that repeat another one there, and forgets them.</summary>
+    /// <returns>How many rows are left.</returns>
+    private long DropRepeated()
+    {
+        long left = 0;
+        for (var partition = 0; partition < PartitionCount; partition++)
+        {
+            var entries = EntriesOf(partition);
+            var kept = 0;
+            _different.Clear();
+            foreach (var entry in entries)
+            {
+                if (_different.Add(entry.Hash)) entries[kept++] = entry;
+                else Count(entry.Row);
+            }
+
+            _counts[partition] = kept;
+            left += kept;
+        }
+
+        return left;
+    }
+
+    private void Spill()
+    {
+        _file ??= OpenFile();
+        var starts = new long[PartitionCount + 1];
+        starts[0] = _spills.Count == 0 ? 0 : _spills[^1][PartitionCount];
+        for (var partition = 0; partition < PartitionCount; partition++)
+        {
+            var bytes = MemoryMarshal.AsBytes(EntriesOf(partition));
+            _file.Write(bytes);
+            starts[partition + 1] = starts[partition] + bytes.Length;
+            _counts[partition] = 0;
+        }
+
+        _spills.Add(starts);
+    }
+
+    private string? CompareSpilled(int partition, CancellationToken token)
+    {
+        var entries = ArrayPool<Entry>.Shared.Rent(ReadEntries);
         try
         {
-            _resident.Clear();
-            while (true)
+            _different.Clear();
+            foreach (var starts in _spills)
             {
-                token.ThrowIfCancellationRequested();
-                var length = partition.ReadAtLeast(bytes, bytes.Length - (bytes.Length % Marshal.SizeOf<Entry>()), throwOnEndOfStream: false);
-                length -= length % Marshal.SizeOf<Entry>();
-                if (length == 0) return null;
-                foreach (var entry in MemoryMarshal.Cast<byte, Entry>(bytes.AsSpan(0, length)))
+                for (var position = starts[partition]; position < starts[partition + 1];)
                 {
-                    if (!_resident.Add(entry.Hash)) Count(entry.Row);
-                    else if (_resident.Count > rowsInMemory) return $"there are more different rows than duplicateRowsInMemory ({rowsInMemory}) allows, about {PartitionCount} times as many";
+                    token.ThrowIfCancellationRequested();
+                    var count = (int)Math.Min(ReadEntries, (starts[partition + 1] - position) / Marshal.SizeOf<Entry>());
+                    var bytes = MemoryMarshal.AsBytes(entries.AsSpan(0, count));
+                    _file!.Position = position;
+                    _file.ReadExactly(bytes);
+                    position += bytes.Length;
+                    foreach (var entry in entries.AsSpan(0, count))
+                    {
+                        if (!_different.Add(entry.Hash)) Count(entry.Row);
+                        else if (_different.Count > rowsInMemory)
+                            return $"there are more different rows than duplicateRowsInMemory ({rowsInMemory}) allows, about {PartitionCount} times as many";
+                    }
                 }
             }
+
+            return null;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<Entry>.Shared.Return(entries);
         }
     }
 
@@ -92,19 +152,22 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
         if (_first.Count > Occurrences.MaximumRows) _first.Remove(_first.Max);
     }
 
-    private void OpenPartitions()
+    private static FileStream OpenFile()
     {
         // Readable by this user only; holds keyed hashes and row numbers, no values.
-        _folder = Directory.CreateTempSubdirectory("mlsecpol-").FullName;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 16 * 1024, Options = FileOptions.DeleteOnClose };
-        _partitions = new FileStream[PartitionCount];
-        for (var i = 0; i < PartitionCount; i++) _partitions[i] = new(Path.Combine(_folder, $"{i:x2}"), options);
-        if (OperatingSystem.IsWindows()) return;
-        // An open file needs no name here, and without one nothing stays behind when the process is killed.
-        Directory.Delete(_folder, recursive: true);
-        _folder = null;
+        var path = Path.Combine(Path.GetTempPath(), $"mlsecpol-{Path.GetRandomFileName()}");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
+        if (OperatingSystem.IsWindows()) options.Options = FileOptions.DeleteOnClose;
+        else options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        // An open file needs no name on Unix, and without one nothing stays behind when the process is killed.
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
+        return file;
     }
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Entry(UInt128 Hash, long Row);
+    private readonly record struct Entry(ulong Low, ulong High, long Row)
+    {
+        internal UInt128 Hash => new(High, Low);
+    }
 }

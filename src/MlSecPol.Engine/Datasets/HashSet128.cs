@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -41,6 +42,7 @@ internal sealed class HashSet128
         Count = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Find(UInt128 hash)
     {
         var mask = _slots.Length - 1;

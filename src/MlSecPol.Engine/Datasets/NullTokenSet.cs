@@ -22,10 +22,13 @@ internal sealed class NullTokenSet
 
     internal IReadOnlyList<string> Names { get; }
 
+    /// <summary>Whether a text of this length with this first byte may be a token; cheap, and mostly the answer is no.</summary>
+    internal bool MayBe(byte first, int length) => _firstBytes[first] && length <= _longest;
+
     /// <summary>Index of the token that the trimmed text is; -1 when it is none.</summary>
     internal int Find(ReadOnlySpan<byte> text)
     {
-        if (text.Length > _longest || !_firstBytes[text[0]]) return -1;
+        if (!MayBe(text[0], text.Length)) return -1;
         for (var i = 0; i < _tokens.Length; i++)
         {
             if (text.SequenceEqual(_tokens[i])) return i;

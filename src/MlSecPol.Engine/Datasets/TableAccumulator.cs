@@ -24,7 +24,7 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
     /// <summary>Hashes are keyed anew in each run, so that nobody can prepare rows that collide.</summary>
     internal long HashKey { get; } = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
-    internal IReadOnlyList<ColumnAccumulator> Columns => _columns;
+    internal List<ColumnAccumulator> Columns => _columns;
 
     internal long Rows { get; set; }
 

@@ -73,6 +73,25 @@ public sealed class DatasetReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(300)]
+    [InlineData(5000)]
+    public void Rows_that_repeat_free_their_memory_and_are_counted_once(int inMemory)
+    {
+        var rows = Enumerable.Range(0, 50_000).Select(i => (i % 40).ToString(CultureInfo.InvariantCulture));
+        var facts = Reading.Of("n\n" + string.Join('\n', rows), settings: new() { Limits = new() { DuplicateRowsInMemory = inMemory } });
+        Assert.Equal((50_000 - 40, null), (facts.Duplicates.Rows, facts.Duplicates.Gap));
+        Assert.Equal([41, 42, 43, 44, 45], facts.Duplicates.FirstRows);
+    }
+
+    [Fact]
+    public void A_missing_value_may_have_a_long_name()
+    {
+        var column = Reading.Of("n,v\n1,not available\n2,x\n", settings: new() { NullTokens = ["not available"] }).Columns[1];
+        Assert.Equal((1, 1), (column.Missing, column.Values));
+    }
+
     [Fact]
     public void Rows_beyond_every_partition_are_an_error_not_a_pass()
     {
@@ -120,6 +139,46 @@ public sealed class DatasetReaderTests
         var facts = Reading.Of(text, path);
         Assert.Equal(CheckStatus.NotAssessed, Reading.Ask<DirectIdentifiers>(facts).Status);
         Assert.Equal(CheckStatus.NotAssessed, Reading.Ask<Duplicates>(facts).Status);
+    }
+
+    [Theory]
+    [InlineData("", "There are no rows: the file holds no bytes.")]
+    [InlineData(" \n\n", "There are no rows: the file holds nothing but white space.")]
+    [InlineData("a,b\n", "There are no rows.")]
+    public void Says_why_there_are_no_rows(string text, string reason) => Assert.Equal(reason, Reading.Ask<Duplicates>(text).Reason);
+
+    public static TheoryData<string> Texts =>
+    [
+        "a,b\n1,2\n2,3\n",
+        "a,a,\n=1,x,ana@example.org\n2,3\n=1,x,ana@example.org\n",
+        "a,b\n1,\u00AD\u200B\n2,\"open\n",
+        "a\n1\n",
+        "email,phone\nNA,-\n,2024561111\n",
+        "1.5,2.5\n3.5,4.5\n",
+        "",
+        "PK\u0003\u0004",
+        "{\"a\":1}\n{\"a\":1,\"a\":2}\n[]\n",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Every_answer_is_a_sentence_in_the_right_number(string text)
+    {
+        var facts = Reading.Of(text);
+        foreach (var type in typeof(DatasetCheck).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DatasetCheck))))
+        {
+            var verdict = ((DatasetCheck)Activator.CreateInstance(type)!).Evaluate(facts, SettingsSnapshot.Default);
+            Assert.Matches(@"^[\dA-Z].*[^.]\.$", verdict.Message);
+            foreach (var said in verdict.Findings.Select(f => f.Message).Prepend(verdict.Message))
+                Assert.DoesNotMatch(@"\b1 (rows|columns|cells|values|candidates|ways|records|flaws|names|bytes|characters)\b", said);
+        }
+    }
+
+    [Fact]
+    public void Content_that_nothing_recognises_is_said_to_be_so()
+    {
+        var reason = Reading.Ask<Duplicates>(Reading.Of([.. Enumerable.Range(0, 400).Select(i => (byte)(i * 37 % 251))])).Reason;
+        Assert.Equal("The content is of no recognised format and is not read as a dataset.", reason);
     }
 
     [Theory]

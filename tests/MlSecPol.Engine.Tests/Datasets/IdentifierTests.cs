@@ -66,6 +66,15 @@ public sealed class IdentifierTests
     [InlineData("user@192.168.2.1", null)]
     [InlineData("logo@2x.png", null)]
     [InlineData("user@-example.com", null)]
+    [InlineData("postgres://app:secret@db.example.com/x", null)]
+    [InlineData("https://ana@example.com/", null)]
+    [InlineData("https://example.com/@ana.blog", null)]
+    [InlineData("git@code.example.com:group/project.git", null)]
+    [InlineData("see https://example.com/ or ana@example.com", "ana@example.com")]
+    [InlineData("https://example.com/?to=ana@example.com", "ana@example.com")]
+    [InlineData("ana@example.com:hunter2", "ana@example.com")]
+    [InlineData("ana@example.com: yes/no", "ana@example.com")]
+    [InlineData("mailto:ana@example.com?subject=x", "ana@example.com")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345@example.com", null)]
     public void Finds_addresses_by_the_rules_of_RFC_5321(string text, string? expected)
     {
@@ -93,7 +102,44 @@ public sealed class IdentifierTests
     [InlineData("1:2:3:4:5:6:7:8:9", 0)]
     [InlineData("std::vector<int>", 0)]
     [InlineData("x2001:db8::1", 0)]
+    [InlineData("addr:2001:db8::1", 1)]
+    [InlineData("[2001:db8::1]:443", 1)]
+    [InlineData("2001:db8::/32", 1)]
+    [InlineData("fe80::1%eth0", 1)]
+    [InlineData("2024-05-12T10:11:12+02:00", 0)]
+    [InlineData("3d:f2:c9:a6:b3:4f:3d:f2:c9:a6:b3:4f:3d:f2:c9:a6", 0)]
     public void Finds_addresses_of_version_6(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.Ipv6));
+
+    // Code, slices and interface identifiers have the form of addresses, but not the prefixes that IANA has given out.
+    [Theory]
+    [InlineData("a::b c3::add dead::beef cafe::face", CheckStatus.Pass)]
+    [InlineData("1::20 0::100 9:4::7 12::30", CheckStatus.Pass)]
+    [InlineData("00:1b:44:11:3a:b7:00:01 20:01:0d:b8:00:00:00:01", CheckStatus.Pass)]
+    [InlineData("2001:db8::1 2A02:26F0::5 fe80::1", CheckStatus.Fail)]
+    [InlineData("fd12:3456::a ff02::1:2 ::ffff:192.0.2.1 64:ff9b::c000:201", CheckStatus.Fail)]
+    public void A_column_of_version_6_has_prefixes_that_are_in_use(string values, CheckStatus status) => Assert.Equal(status, Column("field", values.Split(' ')));
+
+    [Theory]
+    [InlineData("ip:192.0.2.1", IdentifierKind.Ipv4)]
+    [InlineData("10:11:12 192.0.2.1 GET", IdentifierKind.Ipv4)]
+    [InlineData("card:4111111111111111", IdentifierKind.PaymentCard)]
+    [InlineData("ssn:536-90-4399", IdentifierKind.UsSsn)]
+    [InlineData("tel:+12024561111", IdentifierKind.Phone)]
+    [InlineData("IBAN:DE89370400440532013000", IdentifierKind.Iban)]
+    [InlineData("mail:ana@example.org", IdentifierKind.Email)]
+    public void A_label_in_front_hides_nothing(string text, IdentifierKind kind) => Assert.Equal(1, Valid(text, kind));
+
+    // ISO 13616 writes capitals and groups of four; files do not always.
+    [Theory]
+    [InlineData("DE89 3704 0044 0532 0130 00", 1)]
+    [InlineData("de89370400440532013000", 1)]
+    [InlineData("gb82 west 1234 5698 7654 32", 1)]
+    [InlineData("Fr14-2004-1010-0505-0001-3m02-606", 1)]
+    [InlineData("xde89370400440532013000", 0)]
+    [InlineData("de893704004405320130001", 0)]
+    [InlineData("de89 37 04 0044 0532 0130 00", 0)]
+    [InlineData("de88370400440532013000", 0)]
+    public void Finds_account_numbers_however_they_are_written(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.Iban));
 
     [Theory]
     [InlineData("192.0.2.1", 1)]
@@ -114,6 +160,9 @@ public sealed class IdentifierTests
     [InlineData("4111-1111-1111-1111", 1)]
     [InlineData("3782 822463 10005", 1)]
     [InlineData("2 4111 1111 1111 1111", 1)]
+    [InlineData("4111111111111111.0", 1)]
+    [InlineData("4111111111111111/123", 1)]
+    [InlineData("4111111111111111.5", 0)]
     [InlineData("4111111111111112", 0)]
     [InlineData("0.4111111111111111", 0)]
     [InlineData("x4111111111111111", 0)]
@@ -142,7 +191,39 @@ public sealed class IdentifierTests
     [InlineData("2024561111", 0)]
     [InlineData("-122.4194155", 0)]
     [InlineData("47.376887 8.541694", 0)]
+    [InlineData("202-456-1111x23", 1)]
+    [InlineData("06.12.34.56.78", 1)]
+    [InlineData("030/22732152", 1)]
+    [InlineData("02139-4307", 0)]
+    [InlineData("0-306-40615-2", 0)]
+    [InlineData("0-8044-2957-X", 0)]
+    [InlineData("05/12/2024 101112", 0)]
+    [InlineData("01-02-2024 1011", 0)]
+    [InlineData("0 12345 67890 5", 0)]
+    [InlineData("012.345.678", 0)]
     public void Finds_telephone_numbers_that_the_numbering_plans_know(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.Phone));
+
+    [Theory]
+    [InlineData("00000-0000")]
+    [InlineData("000-0000000")]
+    [InlineData("0000-0000-0000")]
+    [InlineData("00-0000000")]
+    [InlineData("000000 000000")]
+    [InlineData("000-000-0000")]
+    [InlineData("00000-0000-00")]
+    public void Numbers_of_other_kinds_that_look_national_now_and_then_are_no_telephone_numbers(string form)
+    {
+        var random = new Random(164);
+        Assert.Equal(CheckStatus.Pass, Column("reference", [.. Enumerable.Range(0, 400).Select(_ => string.Concat(form.Select(c => c == '0' ? (char)('0' + random.Next(10)) : c)))]));
+    }
+
+    [Fact]
+    public void A_long_column_of_telephone_numbers_with_some_others_is_one()
+    {
+        var random = new Random(165);
+        var values = Enumerable.Range(0, 5000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i % 20 == 0 ? 7 : 0)}30-{random.Next(20_000_000, 29_999_999)}"));
+        Assert.Equal(CheckStatus.Fail, Column("contact", [.. values]));
+    }
 
     [Fact]
     public void A_column_name_opens_numbers_without_grouping()
@@ -260,6 +341,9 @@ public sealed class IdentifierTests
         new IdentifierScanner(new()).Scan(Bytes(text), column, 1, 0);
         return column.ToFacts().Where(f => f.Kind == kind).Sum(f => f.Valid);
     }
+
+    private static CheckStatus Column(string name, IReadOnlyList<string> values) =>
+        Reading.Ask<DirectIdentifiers>($"n\t{name}\n" + string.Concat(values.Select((value, i) => $"{i}\t{value}\n")), "table.tsv").Status;
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -26,8 +26,8 @@ public sealed class DirectIdentifiers : DatasetCheck
     {
         var name = NameOf(facts.Kind);
         var candidates = facts.Verified < facts.Candidates
-            ? $"of {facts.Candidates} candidates the first {facts.Verified} were verified, {facts.Valid} of them are valid"
-            : $"{facts.Valid} of {facts.Verified} candidates valid";
+            ? $"of {facts.Candidates} candidates the first {facts.Verified} were verified, {Place.Count(facts.Valid, "of them is", "of them are")} valid"
+            : $"{facts.Valid} of {Place.Count(facts.Verified, "candidate", "candidates")} valid";
         var share = $"{Place.Percent(judgement.Ratio)} of {Place.Count(column.Values, "value", "values")}, {candidates}";
         return new()
         {

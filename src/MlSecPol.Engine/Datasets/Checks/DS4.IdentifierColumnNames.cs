@@ -26,6 +26,6 @@ public sealed class IdentifierColumnNames : DatasetCheck
                    Count = column.Values,
                },
         ];
-        return Inspection.Of(findings, "No column name announces a direct identifier", count => $"{Place.Count(count, "column name announces", "column names announce")} direct identifiers");
+        return Inspection.Of(findings, "No column name announces a direct identifier", count => $"{Place.Count(count, "column name announces a direct identifier", "column names announce direct identifiers")}");
     }
 }

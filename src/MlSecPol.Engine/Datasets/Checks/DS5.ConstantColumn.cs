@@ -8,12 +8,13 @@ public sealed class ConstantColumn : DatasetCheck
 {
     private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
     {
-        if (facts.Rows < settings.MinimumRowsForConstant && facts.Gap is null)
+        var isLongEnough = facts.Rows >= settings.MinimumRowsForConstant;
+        if (!isLongEnough && facts.Gap is null)
             return Inspection.NotApplicable($"With {Place.Count(facts.Rows, "row", "rows")} no column can vary (minimumRowsForConstant).");
         List<Finding> findings =
         [
             // A value here and none there is information, so a column with missing values is not constant.
-            .. facts.Columns.Where(c => c is { IsDeclared: true, HasSingleValue: true, Missing: 0, IsRepeated: false }).Select(c => new Finding
+            .. facts.Columns.Where(c => isLongEnough && c is { IsDeclared: true, HasSingleValue: true, Missing: 0, IsRepeated: false }).Select(c => new Finding
             {
                 Severity = Severity.Low,
                 Rule = "constant",

@@ -23,10 +23,10 @@ public sealed class Duplicates : DatasetCheck
 
         return Inspection.Of(
             findings,
-            duplicates.Rows == 0 ? "No row repeats another" : $"{Place.Percent(ratio)} of the rows repeat another, no more than {Place.Percent(settings.MaximumDuplicateRatio)}",
-            _ => $"{Place.Percent(ratio)} of the rows repeat another, more than {Place.Percent(settings.MaximumDuplicateRatio)}") with
+            duplicates.Rows == 0 ? "No row repeats another" : $"Of all rows {Place.Percent(ratio)} repeat another, no more than {Place.Percent(settings.MaximumDuplicateRatio)}",
+            _ => $"Of all rows {Place.Percent(ratio)} repeat another, more than {Place.Percent(settings.MaximumDuplicateRatio)}") with
         {
-            Gap = duplicates.Gap is { } gap ? $"Not all rows were compared: {gap}" : null,
+            Gap = duplicates.Gap is { } gap ? $"Not all rows were compared: {gap}." : null,
         };
     }
 }

@@ -14,7 +14,7 @@ public sealed class Encoding : DatasetCheck
         var invalid = encoding.InvalidSequences;
         if (invalid.Count > 0)
         {
-            var likely = encoding.LikelyEncoding is { } l ? $"; they look like {l}" : string.Empty;
+            var likely = encoding.LikelyEncoding is { } l ? $"; {(invalid.Count == 1 ? "it looks" : "they look")} like {l}" : string.Empty;
             findings.Add(Place.Finding(
                 Severity.Medium,
                 "invalid-sequence",

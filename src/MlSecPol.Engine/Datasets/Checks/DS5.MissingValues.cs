@@ -23,14 +23,14 @@ public sealed class MissingValues : DatasetCheck
             // A member that is left out and one that is null are two ways of JSON to say the same.
             var spelt = column.MissingKinds.Count(k => k.Key is not "(absent)");
             if (spelt > settings.MaximumNullKinds)
-                findings.Add(Finding(column, "mixed-tokens", column.Missing, $"Missing values are written in {spelt} ways", kinds));
+                findings.Add(Finding(column, "mixed-tokens", column.Missing, $"Missing values are written in {Place.Count(spelt, "way", "ways")}", kinds));
         }
 
         var columns = findings.DistinctBy(f => f.Column, StringComparer.Ordinal).Count();
         return Inspection.Of(
             findings,
             $"No column lacks more than {Place.Percent(settings.MaximumMissingRatio)} of its values",
-            _ => $"{Place.Count(columns, "column lacks", "columns lack")} values or mixes the ways to write their absence");
+            _ => $"{Place.Count(columns, "column lacks values or mixes", "columns lack values or mix")} the ways to write their absence");
     }
 
     private static Finding Finding(ColumnFacts column, string rule, long count, string message, string kinds) => new()

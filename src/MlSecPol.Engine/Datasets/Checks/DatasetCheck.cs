@@ -22,6 +22,7 @@ public abstract class DatasetCheck : Check<DatasetFacts>
         if (facts.Format == DatasetFormat.Empty) return Verdict.NotAssessed($"There are no rows: the file holds {facts.FormatName}.");
         if (AsksAboutRows)
         {
+            if (facts.Format == DatasetFormat.Unknown) return Verdict.NotAssessed($"The content is {facts.FormatName} and is not read as a dataset.");
             if (!facts.IsTable) return Verdict.NotAssessed($"The content is recognised as {facts.FormatName}, which is not read as a dataset.");
             if (facts.Rows == 0 && facts.Gap is null && facts.Malformed.Count == 0) return Verdict.NotAssessed("There are no rows.");
         }
@@ -35,11 +36,12 @@ public abstract class DatasetCheck : Check<DatasetFacts>
     private Verdict Conclude(DatasetFacts facts, Inspection inspection)
     {
         if (inspection.NoAnswer is { } reason) return Verdict.NotApplicable(reason);
-        var gap = NeedsWholeContent && facts.Gap is { } g ? $"Not read to the end: {g.Reason}{At(g)}" : null;
+        var gap = NeedsWholeContent && facts.Gap is { } g ? $"Not read to the end: {g.Reason}{At(g)}." : null;
         gap ??= inspection.Gap;
         var failures = inspection.Findings.Count(f => f.Severity > Severity.Info);
-        if (failures > 0) return Verdict.Fail(gap is null ? inspection.Message : $"{inspection.Message}. {gap}", inspection.Findings);
-        return gap is null ? Verdict.Pass(inspection.Message, inspection.Findings) : Verdict.Error(gap, inspection.Findings);
+        var message = $"{inspection.Message}.";
+        if (failures > 0) return Verdict.Fail(gap is null ? message : $"{message} {gap}", inspection.Findings);
+        return gap is null ? Verdict.Pass(message, inspection.Findings) : Verdict.Error(gap, inspection.Findings);
     }
 
     private static string At(ReadingGap gap) => (gap.Row, gap.Offset) switch

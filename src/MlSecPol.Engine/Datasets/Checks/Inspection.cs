@@ -1,14 +1,14 @@
 namespace MlSecPol.Engine.Datasets.Checks;
 
 /// <summary>What a check on a dataset saw.</summary>
-/// <param name="Message">One line for a reader.</param>
+/// <param name="Message">One sentence for a reader, without the full stop.</param>
 /// <param name="Findings">What was found; those of <see cref="Severity.Info"/> are remarks.</param>
 internal sealed record Inspection(string Message, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Why the question has no meaning for the dataset; null when it has.</summary>
+    /// <summary>Why the question has no meaning for the dataset, in a whole sentence; null when it has.</summary>
     internal string? NoAnswer { get; init; }
 
-    /// <summary>What the check could not look at beside a gap in the reading; null when it looked at all.</summary>
+    /// <summary>What the check could not look at beside a gap in the reading, in a whole sentence; null when it looked at all.</summary>
     internal string? Gap { get; init; }
 
     /// <summary>The question has no meaning.</summary>

@@ -9,6 +9,7 @@ internal static class EmailAddress
     private const int MaximumLocal = 64;
     private const int MaximumDomain = 255;
     private const int MaximumLabel = 63;
+    private const int LongestLogin = 64;
 
     // atext of RFC 5322 and the dot; bytes beyond ASCII are letters of RFC 6531.
     private static readonly SearchValues<byte> LocalCharacters =
@@ -22,11 +23,26 @@ internal static class EmailAddress
     {
         var start = at;
         while (start > 0 && at - start <= MaximumLocal && (text[start - 1] >= 0x80 || LocalCharacters.Contains(text[start - 1]))) start--;
+        // Allowed, but in files the end of a path or of a name in front of the address.
+        start += text[start..at].LastIndexOfAny("/=?|"u8) + 1;
         // Quotes and braces around an address are seldom part of it.
-        while (start < at && text[start] is (byte)'.' or (byte)'\'' or (byte)'`' or (byte)'{' or (byte)'|' or (byte)'/' or (byte)'=' or (byte)'*') start++;
+        while (start < at && text[start] is (byte)'.' or (byte)'\'' or (byte)'`' or (byte)'{' or (byte)'*') start++;
         if (start == at || at - start > MaximumLocal || text[at - 1] == (byte)'.' || text[start..at].IndexOf(".."u8) >= 0) return null;
         var end = EndOfDomain(text, at + 1);
-        return end > 0 && (end == text.Length || text[end] != (byte)'@') ? (start, end) : null;
+        return end > 0 && (end == text.Length || text[end] != (byte)'@') && !IsLogin(text, start, end) ? (start, end) : null;
+    }
+
+    /// <summary>Whether it is the login of a resource: user information of a URL (RFC 3986, 3.2.1), or what stands before the path for scp and Git.</summary>
+    private static bool IsLogin(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var before = text[Math.Max(0, start - LongestLogin)..start];
+        before = before[(before.LastIndexOfAny((byte)' ', (byte)'\t', (byte)',') + 1)..];
+        var scheme = before.LastIndexOf("://"u8);
+        if (scheme >= 0 && before[(scheme + 3)..].IndexOf((byte)'/') < 0) return true;
+        if (end + 1 >= text.Length || text[end] != (byte)':') return false;
+        var after = text.Slice(end + 1, Math.Min(LongestLogin, text.Length - end - 1));
+        var slash = after.IndexOfAny((byte)'/', (byte)' ', (byte)',');
+        return slash >= 0 && after[slash] == (byte)'/';
     }
 
     private static int EndOfDomain(ReadOnlySpan<byte> text, int start)

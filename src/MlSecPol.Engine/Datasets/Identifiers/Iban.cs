@@ -18,8 +18,11 @@ internal static class Iban
             entry => Country((byte)entry[0], (byte)entry[1]),
             entry => int.Parse(entry.AsSpan(2), CultureInfo.InvariantCulture));
 
-    /// <summary>The length that the registry gives for a country; 0 for a country without.</summary>
-    internal static int LengthFor(byte first, byte second) => Lengths.GetValueOrDefault(Country(first, second));
+    /// <summary>The length that the registry gives for a country, in capitals or small letters; 0 for a country without.</summary>
+    internal static int LengthFor(byte first, byte second) => Lengths.GetValueOrDefault(Country(Capital(first), Capital(second)));
+
+    /// <summary>A small letter as the capital that the standard wants; other bytes as they are.</summary>
+    internal static byte Capital(byte b) => (uint)(b - 'a') <= 'z' - 'a' ? (byte)(b - 0x20) : b;
 
     /// <summary>Whether a number of the right length, capital letters and digits without blanks, carries the right check digits.</summary>
     internal static bool IsValid(ReadOnlySpan<byte> number)

@@ -21,7 +21,10 @@ public sealed record IdentifierFacts
     /// <summary>Valid ones that fill their cell; the others stand in longer text.</summary>
     public long Whole { get; init; }
 
-    /// <summary>Valid ones written in the customary groups, which serial numbers seldom are.</summary>
+    /// <summary>
+    /// Valid ones with a trait that look-alikes seldom have: numbers written in the customary groups, addresses of version 4 with a part beyond 127, addresses of
+    /// version 6 with a prefix that is in use.
+    /// </summary>
     public long Grouped { get; init; }
 
     /// <summary>

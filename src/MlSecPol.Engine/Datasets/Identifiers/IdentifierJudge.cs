@@ -63,7 +63,8 @@ internal static class IdentifierJudge
             IdentifierKind.Ipv4 when isContradicted => Doubtful,
             // Fifteen in sixteen addresses drawn at random have a part beyond 127; version numbers have hardly any, and parts beyond 255 now and then.
             IdentifierKind.Ipv4 => facts.Grouped * 2 >= facts.Valid && validShare > 0.9 ? Probable : Doubtful,
-            IdentifierKind.Ipv6 => isContradicted ? Doubtful : High,
+            IdentifierKind.Ipv6 when isAnnounced => High,
+            IdentifierKind.Ipv6 => !isContradicted && facts.Grouped * 2 >= facts.Valid ? High : Doubtful,
             IdentifierKind.UsSsn when isAnnounced => High,
             IdentifierKind.UsSsn when isContradicted || LooksRandom(facts) => Doubtful,
             IdentifierKind.UsSsn => Probable,

@@ -17,6 +17,8 @@ internal sealed class IdentifierScanner(DatasetSettings settings)
 
     internal void Scan(ReadOnlySpan<byte> text, ColumnIdentifiers column, long row, long? offset)
     {
+        // Most cells of most tables are short numbers and words.
+        if (text.Length < NumberScanner.ShortestText && text.IndexOfAny((byte)'@', (byte)':') < 0) return;
         var position = 0;
         while (true)
         {
@@ -43,8 +45,9 @@ internal sealed class IdentifierScanner(DatasetSettings settings)
     private static int ScanVersion6(ReadOnlySpan<byte> text, int colon, ColumnIdentifiers column, long row, long? offset)
     {
         var (start, end, next) = InternetAddress.FindVersion6(text, colon);
-        if (start < 0) return Math.Max(next, colon + 1);
-        column.Of(IdentifierKind.Ipv6).Add(text[start..end], isValid: true, isWhole: end - start == text.Length, isGrouped: false, row, offset + start);
-        return Math.Max(next, colon + 1);
+        if (start < 0) return next;
+        var address = text[start..end];
+        column.Of(IdentifierKind.Ipv6).Add(address, isValid: true, isWhole: address.Length == text.Length, InternetAddress.HasUsedPrefix(address), row, offset + start);
+        return next;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 
 namespace MlSecPol.Engine.Datasets.Identifiers;
@@ -7,6 +8,9 @@ internal static class InternetAddress
 {
     // Eight groups of four digits and seven colons, or six groups and a dotted quad.
     private const int MaximumLength = 45;
+
+    // No number of interest has fewer digits; ":34:56" is six bytes long.
+    private const int ShortRest = 6;
 
     /// <summary>Whether a part of a dotted quad is 0 to 255 without a leading zero (RFC 6943, 3.1.1).</summary>
     internal static bool IsOctet(ReadOnlySpan<byte> digits) => digits.Length switch
@@ -25,22 +29,46 @@ internal static class InternetAddress
         var end = colon;
         var colons = 0;
         var digits = 0;
-        while (end < text.Length && (text[end] is (byte)':' or (byte)'.' || char.IsAsciiHexDigit((char)text[end])))
+        var isCompressed = false;
+        while (end < text.Length && end - start <= MaximumLength && (text[end] is (byte)':' or (byte)'.' || char.IsAsciiHexDigit((char)text[end])))
         {
-            if (text[end] == (byte)':') colons++;
-            else digits++;
+            if (text[end] == (byte)':')
+            {
+                isCompressed |= end > colon && text[end - 1] == (byte)':';
+                colons++;
+            }
+            else
+            {
+                digits++;
+            }
+
             end++;
         }
 
-        var next = end;
+        // What follows a colon may be anything, unless it is too short: the rest of a time.
+        var next = end == text.Length && end - colon <= ShortRest ? end : colon + 1;
         // A full stop or colon of the sentence is not part of it.
         while (end > colon + 1 && (text[end - 1] == (byte)'.' || (text[end - 1] == (byte)':' && text[end - 2] != (byte)':'))) end--;
         var address = text[start..end];
-        var isPlausible = colons is >= 2 and <= 8 && digits + (colon - start) >= 3 && address.Length <= MaximumLength
-            && (address.IndexOf("::"u8) >= 0 || colons >= 6)
-            && !IsWordByte(text, start - 1) && !IsWordByte(text, end) && (start == 0 || text[start - 1] != (byte)':');
-        return isPlausible && address.Length >= 5 && IPAddress.IsValidUtf8(address) ? (start, end, next) : (-1, 0, next);
+        var isPlausible = colons is >= 2 and <= 8 && digits + (colon - start) >= 3 && address.Length is >= 5 and <= MaximumLength
+            && (isCompressed || colons >= 6)
+            && !IsWordByte(text, start - 1) && !IsWordByte(text, end) && (start == 0 || text[start - 1] != (byte)':' || IsLabel(text[..(start - 1)]));
+        return isPlausible && IPAddress.IsValidUtf8(address) ? (start, end, end) : (-1, 0, next);
     }
+
+    /// <summary>
+    /// Whether an address of version 6 begins with a prefix that is in use (IANA, IPv6 address space: 2000::/3, fc00::/7, fe80::/10, ff00::/8, and the mapped and
+    /// translated ones). <c>a::b</c> and <c>1::20</c> are addresses by their form alone; in files such text is code, or a slice.
+    /// </summary>
+    internal static bool HasUsedPrefix(ReadOnlySpan<byte> address)
+    {
+        if (address.StartsWith("::ffff:"u8) || address.StartsWith("::FFFF:"u8) || address.StartsWith("64:ff9b:"u8) || address.StartsWith("64:FF9B:"u8)) return true;
+        return address.IndexOf((byte)':') == 4 && Utf8Parser.TryParse(address[..4], out ushort first, out var length, 'x') && length == 4
+            && (first >> 13 == 1 || first >> 9 == 0xFC00 >> 9 || first >> 6 == 0xFE80 >> 6 || first >> 8 == 0xFF);
+    }
+
+    /// <summary>Whether the text in front of a colon ends as a label does: with a sign or a letter that is no hexadecimal digit.</summary>
+    private static bool IsLabel(ReadOnlySpan<byte> text) => !text.IsEmpty && text[^1] != (byte)':' && !char.IsAsciiHexDigit((char)text[^1]);
 
     private static bool IsWordByte(ReadOnlySpan<byte> text, int index) =>
         (uint)index < (uint)text.Length && (char.IsAsciiLetterOrDigit((char)text[index]) || text[index] is (byte)'_' or >= 0x80);

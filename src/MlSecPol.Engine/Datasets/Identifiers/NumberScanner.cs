@@ -5,6 +5,9 @@ namespace MlSecPol.Engine.Datasets.Identifiers;
 /// <summary>Finds the kinds that begin with a digit: cards, bank accounts, addresses of version 4, social security and telephone numbers.</summary>
 internal sealed class NumberScanner(DatasetSettings settings)
 {
+    /// <summary>Shortest text that can hold one of these kinds: a telephone number, or four numbers and three dots.</summary>
+    internal const int ShortestText = 7;
+
     private const int FewestDigits = 4;
     private const int FewestPhoneDigits = 7;
     private const int MostPhoneDigits = 15;
@@ -20,13 +23,14 @@ internal sealed class NumberScanner(DatasetSettings settings)
     [SkipLocalsInit]
     internal int Scan(ReadOnlySpan<byte> text, int start, ColumnIdentifiers column, long row, long? offset)
     {
-        if (start >= 2 && IsCapital(text[start - 1]) && IsCapital(text[start - 2]) && ScanIban(text, start - 2, column, row, offset) is var end && end > 0) return end;
+        if (start >= 2 && IsLetter(text[start - 1]) && IsLetter(text[start - 2]) && ScanIban(text, start - 2, column, row, offset) is var end && end > 0) return end;
         _groups.Read(text, start);
         if (_groups.Digits < FewestDigits || IsWord(text, start - 1)) return _groups.End;
         if (_groups.Count == 1 && _groups.Digits < ShortestCard && column.Announced is null && !StartsInternational(text, start)) return _groups.End;
 
         var isTaken = false;
-        for (var group = 0; group < _groups.Count; group++)
+        var mayBeTaken = _groups.Digits >= SocialSecurityDigits || _groups.Count >= 4;
+        for (var group = 0; mayBeTaken && group < _groups.Count; group++)
         {
             var taken = _groups.Digits >= ShortestCard ? TakeCard(text, group, column, row, offset) : 0;
             if (taken == 0 && _groups.Count >= 4) taken = TakeVersion4(text, group, column, row, offset);
@@ -43,8 +47,9 @@ internal sealed class NumberScanner(DatasetSettings settings)
     /// <returns>The end of a text with the form of an IBAN, valid or not; 0 when it has not that form.</returns>
     private static int ScanIban(ReadOnlySpan<byte> text, int start, ColumnIdentifiers column, long row, long? offset)
     {
+        if (start + 3 >= text.Length || !char.IsAsciiDigit((char)text[start + 3]) || IsWord(text, start - 1)) return 0;
         var length = Iban.LengthFor(text[start], text[start + 1]);
-        if (length == 0 || IsWord(text, start - 1) || start + length > text.Length || !char.IsAsciiDigit((char)text[start + 3])) return 0;
+        if (length == 0 || start + length > text.Length) return 0;
         Span<byte> compact = stackalloc byte[Iban.MaximumLength];
         var count = 0;
         var blanks = 0;
@@ -53,9 +58,9 @@ internal sealed class NumberScanner(DatasetSettings settings)
         {
             if (position == text.Length) return 0;
             var b = text[position];
-            if (IsCapital(b) || char.IsAsciiDigit((char)b)) compact[count++] = b;
-            // Groups of four on paper; a blank anywhere else ends it.
-            else if (b == (byte)' ' && count % 4 == 0 && text[position - 1] != (byte)' ') blanks++;
+            if (char.IsAsciiLetterOrDigit((char)b)) compact[count++] = Iban.Capital(b);
+            // Groups of four on paper; a blank or hyphen anywhere else ends it.
+            else if (b is (byte)' ' or (byte)'-' && count % 4 == 0 && text[position - 1] != b) blanks++;
             else return 0;
         }
 
@@ -78,7 +83,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
         if (count == 0) return 0;
         var after = first + count;
         var isPart = count == 1
-            ? _groups.SeparatorBefore(first) is not (0 or (byte)' ') || _groups.SeparatorBefore(after) is not (0 or (byte)' ')
+            ? _groups.SeparatorBefore(first) is not (0 or (byte)' ' or (byte)'/') || !(_groups.SeparatorBefore(after) is 0 or (byte)' ' or (byte)'/' || IsZeroFraction(text, after))
             : IsFour(first - 1) || IsFour(after) || _groups.SeparatorBefore(first) == (byte)'-' || _groups.SeparatorBefore(after) == (byte)'-';
         if (isPart || !EndsWord(text, after - 1)) return 0;
         Span<byte> buffer = stackalloc byte[LongestCard];
@@ -127,14 +132,19 @@ internal sealed class NumberScanner(DatasetSettings settings)
 
     private void ScanPhone(ReadOnlySpan<byte> text, int digit, ColumnIdentifiers column, long row, long? offset)
     {
-        if (_groups.Digits is < FewestPhoneDigits or > MostPhoneDigits || !EndsWord(text, _groups.Count - 1)) return;
+        if (_groups.Digits is < FewestPhoneDigits or > MostPhoneDigits || !(EndsWord(text, _groups.Count - 1) || HasExtension(text))) return;
         // A colon behind the digits makes them a date and time.
         if (_groups.End < text.Length && text[_groups.End] == (byte)':') return;
         var start = digit;
         if (start > 0 && text[start - 1] == (byte)'(') start--;
         var isInternational = start > 0 && text[start - 1] == (byte)'+';
         if (isInternational) start--;
-        if (IsWord(text, start - 1) || !(isInternational || IsAnnouncedNumber(text, start, column) || IsNationalShape(text))) return;
+        if (IsWord(text, start - 1)) return;
+        var isWhole = start == 0 && _groups.End == text.Length;
+        var isKnown = isInternational || (isWhole && column.Announced == IdentifierKind.Phone);
+        var isCandidate = isKnown || PhoneShape.IsNational(_groups, text);
+        // Numbers of the same kind that nobody could dial tell that the column holds others by design; those that look national do so by chance.
+        if (!isCandidate && !(isWhole && PhoneShape.IsCounterEvidence(_groups))) return;
         var tally = column.Of(IdentifierKind.Phone);
         if (tally.Verified >= settings.PhoneVerifications)
         {
@@ -143,27 +153,12 @@ internal sealed class NumberScanner(DatasetSettings settings)
         }
 
         var number = text[start.._groups.End];
-        tally.Add(number, _phones.IsValid(number), number.Length == text.Length, isInternational || _groups.Count > 1, row, offset + start);
+        tally.Add(number, isCandidate && _phones.IsValid(number, isKnown), isWhole, isInternational || _groups.Count > 1, row, offset + start);
     }
 
-    private bool IsAnnouncedNumber(ReadOnlySpan<byte> text, int start, ColumnIdentifiers column) =>
-        column.Announced == IdentifierKind.Phone && start == 0 && _groups.End == text.Length;
-
-    /// <summary>The way North America groups (3-3-4, perhaps behind a 1), or a leading zero and at least two groups; never a date.</summary>
-    private bool IsNationalShape(ReadOnlySpan<byte> text)
-    {
-        var first = text[_groups.Start(0)];
-        var last = _groups.Count - 1;
-        if (last is 2 or 3 && (_groups.Length(last - 2), _groups.Length(last - 1), _groups.Length(last)) is (3, 3, 4))
-            return last == 2 ? first >= (byte)'2' : _groups.Length(0) == 1 && first == (byte)'1';
-        if (first != (byte)'0' || _groups.Count < 2 || _groups.Digits < 9) return false;
-        for (var i = 1; i < _groups.Count; i++)
-        {
-            if (_groups.SeparatorBefore(i) == (byte)'.') return false;
-        }
-
-        return true;
-    }
+    /// <summary>Whether an extension follows at once, as in 202-456-1111x23.</summary>
+    private bool HasExtension(ReadOnlySpan<byte> text) =>
+        _groups.Count >= 3 && _groups.End + 1 < text.Length && text[_groups.End] is (byte)'x' or (byte)'X' && char.IsAsciiDigit((char)text[_groups.End + 1]);
 
     private void Add(IdentifierKind kind, ReadOnlySpan<byte> text, int first, int count, bool isValid, bool isGrouped, ColumnIdentifiers column, long row, long? offset)
     {
@@ -171,6 +166,10 @@ internal sealed class NumberScanner(DatasetSettings settings)
         var end = _groups.EndOf(first + count - 1);
         column.Of(kind).Add(text[start..end], isValid, end - start == text.Length, isGrouped, row, offset + start);
     }
+
+    /// <summary>Whether a number ends in <c>.0</c>: programs that keep numbers as floating point write whole ones so.</summary>
+    private bool IsZeroFraction(ReadOnlySpan<byte> text, int group) =>
+        group == _groups.Count - 1 && _groups.SeparatorBefore(group) == (byte)'.' && _groups.Length(group) == 1 && text[_groups.Start(group)] == (byte)'0' && EndsWord(text, group);
 
     private bool IsFour(int group) => group >= 0 && group < _groups.Count && _groups.Length(group) == 4;
 
@@ -189,8 +188,9 @@ internal sealed class NumberScanner(DatasetSettings settings)
     private static bool EndsWithWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
         text.Length >= word.Length && System.Text.Ascii.EqualsIgnoreCase(text[^word.Length..], word) && !IsWord(text, text.Length - word.Length - 1);
 
-    private static bool IsCapital(byte b) => (uint)(b - 'A') <= 'Z' - 'A';
+    private static bool IsLetter(byte b) => char.IsAsciiLetter((char)b);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWord(ReadOnlySpan<byte> text, int index) =>
         (uint)index < (uint)text.Length && (char.IsAsciiLetterOrDigit((char)text[index]) || text[index] is (byte)'_' or (byte)'@' or >= 0x80);
 }

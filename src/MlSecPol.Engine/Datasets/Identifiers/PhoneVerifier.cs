@@ -10,12 +10,19 @@ internal sealed class PhoneVerifier(IReadOnlyList<string> regions)
     private readonly Lazy<PhoneNumberUtil> _plans = new(() => Load(regions));
 
     /// <summary>Whether the number is valid: an international one as it stands, a national one in any of the configured regions.</summary>
-    internal bool IsValid(ReadOnlySpan<byte> number)
+    /// <param name="number">The number with its separators.</param>
+    /// <param name="isKnown">
+    /// Whether it is known to be meant as a telephone number. Otherwise one without a leading zero is not looked up where people write that zero: the plans of a few
+    /// such regions together hold nearly every number of ten digits.
+    /// </param>
+    internal bool IsValid(ReadOnlySpan<byte> number, bool isKnown)
     {
         var text = Encoding.UTF8.GetString(number);
         if (text[0] == '+') return IsValid(text, region: null);
+        var hasZero = text.AsSpan().TrimStart('(').StartsWith('0');
         foreach (var region in regions)
         {
+            if (!isKnown && !hasZero && string.Equals(_plans.Value.GetNddPrefixForRegion(region, stripNonDigits: true), "0", StringComparison.Ordinal)) continue;
             if (IsValid(text, region)) return true;
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MlSecPol.Engine.Datasets.Text;
 
 /// <summary>
@@ -63,6 +65,7 @@ internal sealed class DelimitedRecords
     }
 
     /// <summary>The value of a cell, quotes removed and doubled ones undone; valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<byte> Value(int index)
     {
         ref readonly var cell = ref _cells[index];
@@ -179,14 +182,17 @@ internal sealed class DelimitedRecords
         return TryAdd(cellStart, cellEnd, syntax) ? ReadStatus.Record : ReadStatus.TooManyCells;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAdd(int start, int end, CellSyntax syntax)
     {
         if (CellCount == _maximumCells) return false;
-        if (CellCount == _cells.Length) Array.Resize(ref _cells, _cells.Length * 2);
+        if (CellCount == _cells.Length) Grow();
         _cells[CellCount++] = new(start, end - start, syntax);
         Syntax |= syntax;
         return true;
     }
+
+    private void Grow() => Array.Resize(ref _cells, _cells.Length * 2);
 
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
     {

@@ -26,9 +26,9 @@ internal sealed class LegacyEncodingEvidence
     public override string? ToString()
     {
         if (_printable + _windowsOnly + _impossible == 0) return null;
-        if (_impossible > 0) return string.Create(CultureInfo.InvariantCulture, $"none of Latin-1 and Windows-1252: {_impossible} bytes have no character there");
+        if (_impossible > 0) return string.Create(CultureInfo.InvariantCulture, $"none of Latin-1 and Windows-1252: {_impossible} {(_impossible == 1 ? "byte has" : "bytes have")} no character there");
         return _windowsOnly > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"Windows-1252: {_windowsOnly} of the invalid bytes lie in 80-9F, where Latin-1 has only controls")
-            : string.Create(CultureInfo.InvariantCulture, $"Latin-1 or Windows-1252: all {_printable} invalid bytes lie in A0-FF, where both have letters and signs");
+            ? string.Create(CultureInfo.InvariantCulture, $"Windows-1252: {_windowsOnly} of the invalid bytes {(_windowsOnly == 1 ? "lies" : "lie")} in 80-9F, where Latin-1 has only controls")
+            : string.Create(CultureInfo.InvariantCulture, $"Latin-1 or Windows-1252: {(_printable == 1 ? "the invalid byte lies" : $"all {_printable} invalid bytes lie")} in A0-FF, where both have letters and signs");
     }
 }

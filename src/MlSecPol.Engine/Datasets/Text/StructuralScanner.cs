@@ -39,6 +39,7 @@ internal struct StructuralScanner(byte delimiter)
         return position;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ulong Load(byte[] bytes)
     {
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes), _block);

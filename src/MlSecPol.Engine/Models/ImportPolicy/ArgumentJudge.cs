@@ -8,6 +8,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     private static readonly ImportJudgement Computed =
         new(ImportVerdict.Dangerous, "unresolved-attribute", Severity.High, "fetches something under a computed name");
 
+    private static readonly ImportJudgement CallsComputed =
+        new(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, "calls something that is computed while the file loads");
+
     private static readonly ImportJudgement Unseen =
         new(ImportVerdict.Dangerous, "unresolved-bytes", Severity.High, "loads bytes that are computed while the file loads");
 
@@ -28,17 +31,14 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         ArgumentRule.Attribute => JudgeAttribute(arguments),
         ArgumentRule.Names => import.Name == "methodcaller" ? JudgeMethod(arguments) : JudgeNames(arguments),
         ArgumentRule.Callables => JudgeCallables(import, arguments),
-        ArgumentRule.Construct => arguments is [{ Kind: PickleValueKind.Import }, ..]
-            ? null
-            : new ImportJudgement(ImportVerdict.Dangerous, "unresolved-class", Severity.High, "makes an object of a computed class"),
+        ArgumentRule.Construct => JudgeConstruction(arguments),
         ArgumentRule.Import => JudgeImport(arguments),
         ArgumentRule.Type => arguments is [{ Kind: PickleValueKind.String, Text: not null, IsShortened: false }] ? null : Computed,
         ArgumentRule.Bytes => arguments is [{ Kind: PickleValueKind.Bytes or PickleValueKind.String }] ? null : Unseen,
         ArgumentRule.Format => JudgeFormat(arguments),
         ArgumentRule.Restored => arguments is null || arguments.Any(HoldsText) ? Constructs : null,
-        _ => judgement.IsMember && !IsPlainMember(import)
-            ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "calls a method that this policy does not know")
-            : null,
+        ArgumentRule.Reference => new ImportJudgement(ImportVerdict.Dangerous, "runs-hooks", Severity.High, "runs the hooks of an object that the file makes"),
+        _ => judgement.IsMember && !IsPlainMember(import) ? JudgeUnknownMethod(arguments) : null,
     };
 
     /// <summary>The call of a method that is dangerous by its name.</summary>
@@ -118,22 +118,49 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
 
     private ImportJudgement? JudgeCallables(PickleImport import, IReadOnlyList<PickleValue>? arguments)
     {
-        if (arguments is null || arguments.Any(a => a.Kind == PickleValueKind.Unknown))
-            return new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, "calls something that is computed while the file loads");
+        if (arguments is null || arguments.Any(a => a.Kind == PickleValueKind.Unknown)) return CallsComputed;
         foreach (var passed in PassedOn(ArgumentRule.Callables, arguments))
         {
-            if (policy.Judge(passed) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct) } && passed.FullName != import.FullName
-                && !(import.Name is "partial" && policy.Judge(passed).Arguments == ArgumentRule.Callables))
-            {
-                var gain = $"has {passed.FullName} called with arguments that are not known yet";
-                // A partial need not be called; when it is, the call is judged with its arguments.
-                return import.Name is "partial"
-                    ? new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, gain)
-                    : new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, gain);
-            }
+            if (NeedsArguments(passed) && passed.FullName != import.FullName && !(import.Name is "partial" && policy.Judge(passed).Arguments == ArgumentRule.Callables))
+                return new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, $"has {passed.FullName} called with arguments that are not known yet");
         }
 
-        return null;
+        return FunctionAt(import.Name, arguments.Count) is { } place && place < arguments.Count && IsComputed(arguments[place]) ? CallsComputed : null;
+    }
+
+    /// <summary>The place of the function among the arguments; null where all are data.</summary>
+    private static int? FunctionAt(string name, int count) => name switch
+    {
+        "sorted" or "next" or "closing" or "WeakMethod" => null,
+        "iter" => count == 2 ? 0 : null,
+        "accumulate" or "groupby" or "sub" or "subn" or "ref" or "proxy" => 1,
+        _ => 0,
+    };
+
+    /// <summary>Whether a function came out of a call of which nothing is known, or would hand its arguments to something that they decide about.</summary>
+    private bool IsComputed(PickleValue function) =>
+        function.Kind == PickleValueKind.CallResult && function.RootImport is { } root && policy.Judge(root).Rule == "allow:python"
+        && (function.Callee?.Kind != PickleValueKind.Import || !MakesCallables(root.Name) || function.Items.SelectMany(Imports).Any(NeedsArguments));
+
+    /// <summary>Whether what the callable of Python's library gives is a callable whose use was judged when it was made.</summary>
+    public static bool MakesCallables(string name) => name is "partial" or "partialmethod" or "lru_cache" or "attrgetter" or "methodcaller" or "itemgetter";
+
+    private bool NeedsArguments(PickleImport import) => policy.Judge(import) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct or ArgumentRule.Restored) };
+
+    private ImportJudgement JudgeUnknownMethod(IReadOnlyList<PickleValue>? arguments) =>
+        arguments is null || arguments.SelectMany(Imports).Any(i => NeedsArguments(i) || policy.Judge(i).Verdict != ImportVerdict.Allowed)
+            ? new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, "hands a callable to a method that may call it")
+            : new ImportJudgement(ImportVerdict.Unknown, "unknown", Severity.Medium, "calls a method that this policy does not know");
+
+    /// <summary>What copyreg makes is judged as if its class were called with the rest, however that is wrapped.</summary>
+    private ImportJudgement? JudgeConstruction(IReadOnlyList<PickleValue>? arguments)
+    {
+        if (arguments is not [{ Kind: PickleValueKind.Import, Import: { } made }, ..])
+            return new ImportJudgement(ImportVerdict.Dangerous, "unresolved-class", Severity.High, "makes an object of a computed class");
+        var judgement = policy.Judge(made);
+        return judgement is { Verdict: ImportVerdict.Allowed, Arguments: not ArgumentRule.Construct }
+            ? Judge(made, judgement, [.. arguments.Skip(1).SelectMany(a => a.Kind == PickleValueKind.Tuple && !a.IsShortened ? a.Items : [a])])
+            : null;
     }
 
     private ImportJudgement? JudgeImport(IReadOnlyList<PickleValue>? arguments)

@@ -32,4 +32,7 @@ public enum ArgumentRule
 
     /// <summary>Made without texts and given its state afterwards; a text could be a path or an address to the constructor.</summary>
     Restored,
+
+    /// <summary>Harmless while nobody calls it; called, it runs whatever hooks its argument carries.</summary>
+    Reference,
 }

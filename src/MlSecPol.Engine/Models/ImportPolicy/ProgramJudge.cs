@@ -110,7 +110,7 @@ internal sealed class ProgramJudge
         if (judgement.Rule != "allow:python") return Unknown("calls an object");
         if (call.Target.Callee?.Kind != PickleValueKind.Import) return Computed;
         if (judgement.Arguments == ArgumentRule.Attribute) return OfAttribute(call);
-        return root.Name is "partial" or "partialmethod" or "lru_cache" or "attrgetter" or "methodcaller" or "itemgetter" ? null : Computed;
+        return ArgumentJudge.MakesCallables(root.Name) ? null : Computed;
     }
 
     private ImportJudgement? OfAttribute(PickleCall call)

@@ -25,7 +25,7 @@ public sealed record PickleCall
     public PickleReading Reading { get; init; }
 
     /// <summary>How often it happens; calls beyond the recorded ones are counted with those whose arguments are null.</summary>
-    public long Count { get; init; } = 1;
+    public long Count { get; internal set; } = 1;
 
     /// <summary>Whether the instruction calls its target, rather than changing it.</summary>
     public bool IsInvocation => Opcode is PickleOpcode.Reduce or PickleOpcode.Obj or PickleOpcode.Inst or PickleOpcode.NewObj or PickleOpcode.NewObjEx;

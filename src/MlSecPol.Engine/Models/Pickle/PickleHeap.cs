@@ -1,40 +1,37 @@
-using System.Runtime.InteropServices;
-
 namespace MlSecPol.Engine.Models.Pickle;
 
 /// <summary>
 /// Containers and call results of one run, as indices into flat lists. Items past <see cref="KeptItems"/> of a container are counted, not kept;
 /// past the node limit new containers and results are widened to an index of -1.
 /// </summary>
-internal sealed class PickleHeap(int limit)
+internal sealed class PickleHeap(int limit) : IDisposable
 {
     /// <summary>Items of one container that are kept; longer ones cannot take part in folding.</summary>
     public const int KeptItems = 256;
 
-    private readonly List<Container> _containers = [];
-    private readonly List<Chunk> _chunks = [];
-    private readonly List<CallResult> _results = [];
+    private readonly PooledList<Container> _containers = new(64);
+    private readonly PooledList<Chunk> _chunks = new(64);
+    private readonly PooledList<CallResult> _results = new(32);
+    // Items are written once and never change, so that a slice stays good when the list grows.
+    private readonly PooledList<Cell> _items = new(128);
     private readonly List<string> _texts = [];
     private readonly List<byte[]> _blobs = [];
-    // Items are written once and never change, so that a slice of an outgrown array stays good.
-    private Cell[] _items = new Cell[64];
-    private int _itemCount;
     private long _foldedBytes;
 
     /// <summary>Whether more than half of the nodes are used up.</summary>
     public bool IsHalfFull => Used > limit / 2;
 
-    private int Used => _containers.Count + _chunks.Count + _itemCount + _results.Count;
+    private int Used => _containers.Count + _chunks.Count + _items.Count + _results.Count;
 
     private bool IsFull => Used >= limit;
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        _containers.Clear();
-        _chunks.Clear();
-        _itemCount = 0;
-        _results.Clear();
+        _containers.CutTo(0);
+        _chunks.CutTo(0);
+        _items.CutTo(0);
+        _results.CutTo(0);
         _texts.Clear();
         _blobs.Clear();
         _foldedBytes = 0;
@@ -54,28 +51,33 @@ internal sealed class PickleHeap(int limit)
     public void Append(Cell container, ReadOnlySpan<Cell> added)
     {
         if (!IsKept(container) || added.IsEmpty) return;
-        ref var target = ref CollectionsMarshal.AsSpan(_containers)[container.Index];
+        ref var target = ref _containers[container.Index];
         var room = (int)Math.Clamp(KeptItems - target.Count, 0, added.Length);
         target.Count += added.Length;
         if (room == 0 || IsFull) return;
-        _chunks.Add(new Chunk(_itemCount, room, -1));
-        if (_itemCount + room > _items.Length) Array.Resize(ref _items, Math.Max(_itemCount + room, _items.Length * 2));
-        added[..room].CopyTo(_items.AsSpan(_itemCount));
-        _itemCount += room;
+        _chunks.Add(new Chunk(_items.Count, room, -1));
+        _items.Add(added[..room]);
         if (target.First < 0) target.First = _chunks.Count - 1;
-        else CollectionsMarshal.AsSpan(_chunks)[target.Last].Next = _chunks.Count - 1;
+        else _chunks[target.Last].Next = _chunks.Count - 1;
         target.Last = _chunks.Count - 1;
     }
 
-    /// <summary>The kept items of a container; whether they are all of them is the second answer.</summary>
-    public (ReadOnlyMemory<Cell> Items, bool Complete) Items(Cell container)
+    /// <summary>The kept items of a container, at most so many; whether they are all of them is the second answer.</summary>
+    public (ReadOnlyMemory<Cell> Items, bool Complete) Items(Cell container, int most = KeptItems)
     {
         if (!IsKept(container)) return (default, false);
         var c = _containers[container.Index];
         if (c.First == c.Last) return (FirstChunk(c), c.First < 0 ? c.Count == 0 : _chunks[c.First].Count == c.Count);
-        var kept = new List<Cell>();
-        for (var chunk = c.First; chunk >= 0; chunk = _chunks[chunk].Next) kept.AddRange(_items.AsSpan(_chunks[chunk].Start, _chunks[chunk].Count));
-        return (kept.ToArray(), kept.Count == c.Count);
+        var kept = new Cell[Math.Min(c.Count, most)];
+        var count = 0;
+        for (var chunk = c.First; chunk >= 0 && count < kept.Length; chunk = _chunks[chunk].Next)
+        {
+            var items = _items.Slice(_chunks[chunk].Start, Math.Min(_chunks[chunk].Count, kept.Length - count)).Span;
+            items.CopyTo(kept.AsSpan(count));
+            count += items.Length;
+        }
+
+        return (kept.AsMemory(0, count), count == c.Count);
     }
 
     /// <summary>The items that a container got first, without copying; empty for widened ones.</summary>
@@ -111,13 +113,13 @@ internal sealed class PickleHeap(int limit)
     /// <summary>Remembers the state that BUILD gave.</summary>
     public void SetState(Cell result, Cell state)
     {
-        if (result.Index >= 0) CollectionsMarshal.AsSpan(_results)[result.Index].State = state;
+        if (result.Index >= 0) _results[result.Index].State = state;
     }
 
     /// <summary>Replaces the arguments, for an object that takes them from its state.</summary>
     public void SetArguments(Cell result, Cell arguments)
     {
-        if (result.Index >= 0) CollectionsMarshal.AsSpan(_results)[result.Index].Arguments = arguments;
+        if (result.Index >= 0) _results[result.Index].Arguments = arguments;
     }
 
     /// <summary>Text that does not stand in the content as such; unknown when too much of it was made.</summary>
@@ -142,10 +144,19 @@ internal sealed class PickleHeap(int limit)
     /// <summary>The bytes of a <see cref="CellKind.Blob"/>.</summary>
     public byte[] Blob(Cell blob) => _blobs[blob.Index];
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _containers.Dispose();
+        _chunks.Dispose();
+        _results.Dispose();
+        _items.Dispose();
+    }
+
     private static bool IsKept(Cell cell) => cell.IsContainer && cell.Index >= 0;
 
     private ReadOnlyMemory<Cell> FirstChunk(Container container) =>
-        container.First < 0 ? default : _items.AsMemory(_chunks[container.First].Start, _chunks[container.First].Count);
+        container.First < 0 ? default : _items.Slice(_chunks[container.First].Start, _chunks[container.First].Count);
 
     private struct Container(int first, int last, long count)
     {

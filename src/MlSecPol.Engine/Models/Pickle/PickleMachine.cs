@@ -44,7 +44,7 @@ public static class PickleMachine
     private static PickleReport RunPrimary(ByteSource content, PickleSession session)
     {
         using var reader = new PickleReader(content);
-        var run = new PickleRun(reader, session, 0);
+        using var run = new PickleRun(reader, session, 0);
         var streams = new List<PickleStreamInfo>();
         while (true)
         {
@@ -74,7 +74,7 @@ public static class PickleMachine
     {
         session.Recorder.Reading = reading;
         using var reader = new PickleReader(content) { DropsFrameRemainder = dropsFrameRemainder };
-        var run = new PickleRun(reader, session, 0);
+        using var run = new PickleRun(reader, session, 0);
         while (reader.Position < reader.Length && run.Execute() is not null)
         {
             // Each program in turn; what they do is recorded.

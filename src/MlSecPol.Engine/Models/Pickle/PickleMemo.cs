@@ -4,13 +4,12 @@ namespace MlSecPol.Engine.Models.Pickle;
 /// The memo. Entries up to the limit are kept in a flat list; further ones only when they are imports or call results, so that
 /// a flood of data does not make the machine forget what can be called.
 /// </summary>
-internal sealed class PickleMemo(int limit)
+internal sealed class PickleMemo(int limit) : IDisposable
 {
     private const CellKind Absent = (CellKind)byte.MaxValue;
 
     private readonly Dictionary<long, Cell> _sparse = [];
-    private Cell[] _dense = new Cell[64];
-    private int _denseEnd;
+    private readonly PooledList<Cell> _dense = new(64);
     private bool _isWidened;
 
     /// <summary>Number of different entries; MEMOIZE writes at this index.</summary>
@@ -20,7 +19,7 @@ internal sealed class PickleMemo(int limit)
     public void Clear()
     {
         _sparse.Clear();
-        _denseEnd = 0;
+        _dense.CutTo(0);
         _isWidened = false;
         Count = 0;
     }
@@ -28,12 +27,12 @@ internal sealed class PickleMemo(int limit)
     /// <summary>Writes an entry; true when it stood there already.</summary>
     public bool Set(long index, Cell cell)
     {
-        if (index < limit && index <= _denseEnd * 2L + 1024)
+        if (index < limit && index <= _dense.Count * 2L + 1024)
         {
-            if (index >= _dense.Length) Array.Resize(ref _dense, (int)Math.Min(limit, Math.Max(index + 1, _dense.Length * 2L)));
-            while (_denseEnd <= index) _dense[_denseEnd++] = _sparse.Remove(_denseEnd - 1, out var early) ? early : new Cell(Absent);
-            var overwritten = _dense[index].Kind != Absent;
-            _dense[index] = cell;
+            while (_dense.Count <= index) _dense.Add(_sparse.Remove(_dense.Count, out var early) ? early : new Cell(Absent));
+            ref var entry = ref _dense[(int)index];
+            var overwritten = entry.Kind != Absent;
+            entry = cell;
             if (!overwritten) Count++;
             return overwritten;
         }
@@ -53,14 +52,17 @@ internal sealed class PickleMemo(int limit)
     /// <summary>Reads an entry; false when there is none. An entry that was not kept reads as unknown.</summary>
     public bool TryGet(long index, out Cell cell)
     {
-        if (index < _denseEnd && _dense[index].Kind != Absent)
+        if (index < _dense.Count && _dense[(int)index].Kind != Absent)
         {
-            cell = _dense[index];
+            cell = _dense[(int)index];
             return true;
         }
 
         if (_sparse.TryGetValue(index, out cell)) return true;
         cell = Cell.Unknown;
-        return _isWidened && index >= _denseEnd;
+        return _isWidened && index >= _dense.Count;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _dense.Dispose();
 }

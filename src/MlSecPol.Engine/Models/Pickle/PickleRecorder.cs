@@ -10,11 +10,13 @@ internal sealed class PickleRecorder(PickleLimits limits)
     private const int DivergencesOfAKind = 16;
 
     private readonly Dictionary<(string Module, string Name, bool Resolved), int> _importIndex = [];
-    private readonly Dictionary<CallKey, int> _callIndex = [];
-    private readonly Dictionary<CalleeKey, int> _uses = [];
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    // Both by hashes that nobody outside can steer, so that two uses that differ do not meet.
+    private readonly Dictionary<long, int> _callIndex = [];
+    private readonly Dictionary<long, int> _uses = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly long _seed = Random.Shared.NextInt64();
     private readonly List<PickleImport> _imports = [];
+    private readonly List<(string Full, string Plain)> _fullNames = [];
     private readonly List<PickleCall> _calls = [];
     private readonly List<PicklePersistentId> _persistentIds = [];
     private readonly List<PickleDivergence> _divergences = [];
@@ -26,6 +28,12 @@ internal sealed class PickleRecorder(PickleLimits limits)
     public IReadOnlyList<PicklePersistentId> PersistentIds => _persistentIds;
 
     public IReadOnlyList<PickleDivergence> Divergences => _divergences;
+
+    /// <summary>The full name of an import, made once.</summary>
+    public string NameOf(int import) => Names(import).Full;
+
+    /// <summary>The full name with the private twins of some modules replaced by the modules.</summary>
+    public string PlainNameOf(int import) => Names(import).Plain;
 
     public PickleReading Reading { get; set; }
 
@@ -43,7 +51,7 @@ internal sealed class PickleRecorder(PickleLimits limits)
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name, out var known)) return known;
         var text = name.ToString();
-        if (_names.Count < limits.Imports) _names.Add(text, text);
+        if (_names.Count < limits.Imports) _names.Add(text);
         return text;
     }
 
@@ -71,14 +79,14 @@ internal sealed class PickleRecorder(PickleLimits limits)
     /// <param name="signature">A hash of the arguments; see <see cref="Mix"/>.</param>
     public CallDetail Count(PickleOpcode opcode, long calleeKey, long signature)
     {
-        var key = new CallKey(opcode, calleeKey, signature, Reading);
+        var callee = Mix(((long)opcode << 8) | (uint)Reading, calleeKey);
+        var key = Mix(callee, signature);
         if (_callIndex.TryGetValue(key, out var index))
         {
-            _calls[index] = _calls[index] with { Count = _calls[index].Count + 1 };
+            _calls[index].Count++;
             return CallDetail.None;
         }
 
-        var callee = new CalleeKey(opcode, calleeKey, Reading);
         var uses = _uses.GetValueOrDefault(callee);
         if (uses < limits.UsesPerCallable && _calls.Count < RecordedCalls)
         {
@@ -87,10 +95,10 @@ internal sealed class PickleRecorder(PickleLimits limits)
             return CallDetail.All;
         }
 
-        key = key with { Signature = 0 };
+        key = callee;
         if (_callIndex.TryAdd(key, _calls.Count)) return CallDetail.Target;
         index = _callIndex[key];
-        _calls[index] = _calls[index] with { Count = _calls[index].Count + 1 };
+        _calls[index].Count++;
         return CallDetail.None;
     }
 
@@ -129,13 +137,21 @@ internal sealed class PickleRecorder(PickleLimits limits)
         return (long)(x ^ (x >> 32));
     }
 
+    private (string Full, string Plain) Names(int import)
+    {
+        while (_fullNames.Count <= import)
+        {
+            var added = _imports[_fullNames.Count];
+            var full = added.FullName;
+            _fullNames.Add((full, added.Module is "_operator" or "_codecs" or "_functools" ? full[1..] : full));
+        }
+
+        return _fullNames[import];
+    }
+
     private long At(long offset) => Shift is { } shift ? offset + shift : LoaderOffset;
 
     private PickleImport Place(PickleImport import) => import with { Offset = At(import.Offset), Depth = Depth, Reading = Reading };
-
-    private readonly record struct CallKey(PickleOpcode Opcode, long Callee, long Signature, PickleReading Reading);
-
-    private readonly record struct CalleeKey(PickleOpcode Opcode, long Callee, PickleReading Reading);
 }
 
 /// <summary>How much of a call is wanted for the record.</summary>

@@ -127,9 +127,9 @@ internal sealed partial class PickleRun
     /// <summary>States that are more than data: a partial takes another function from it, a distribution of SciPy runs a text in it.</summary>
     private void Restore(PickleImport made, Cell target, Cell state)
     {
-        var (items, complete) = _heap.Items(state);
-        if (PlainName(made) == "functools.partial")
+        if (PlainName((int)target.Data) == "functools.partial")
         {
+            var (items, complete) = _heap.Items(state);
             var isKnown = complete && state.Kind == CellKind.Tuple && items.Length == 4 && items.Span[1].Kind == CellKind.Tuple && _heap.Items(items.Span[1]).Complete;
             Span<Cell> keywords = isKnown && _heap.Count(items.Span[2]) != 0 ? [items.Span[2]] : [];
             var arguments = isKnown ? _heap.NewContainer(CellKind.Tuple, [items.Span[0], .. _heap.Items(items.Span[1]).Items.Span, .. keywords]) : Cell.Unknown;

@@ -113,7 +113,7 @@ internal sealed partial class PickleRun
     {
         if (!container.IsContainer || container.Index < 0) return null;
         if (levels <= 0) return _heap.Count(container) == 0 ? [] : null;
-        var (items, _) = _heap.Items(container);
+        var (items, _) = _heap.Items(container, DescribedItems);
         var described = new List<PickleValue>(Math.Min(items.Length, DescribedItems));
         foreach (var item in items.Span[..Math.Min(items.Length, DescribedItems)]) described.Add(Describe(item, levels - 1));
         return described;

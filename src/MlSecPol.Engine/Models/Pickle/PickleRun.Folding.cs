@@ -17,8 +17,7 @@ internal sealed partial class PickleRun
         if (depth > 16) return null;
         if (callee.Kind == CellKind.Import)
         {
-            var import = _recorder.Imports[callee.Index];
-            return import.IsResolved ? FoldNamed(import, arguments, depth) : null;
+            return _recorder.Imports[callee.Index].IsResolved ? FoldNamed(callee.Index, arguments, depth) : null;
         }
 
         if (callee is not { Kind: CellKind.Result, Index: >= 0 }) return null;
@@ -27,7 +26,7 @@ internal sealed partial class PickleRun
         var (items, complete) = _heap.Items(maker.Arguments);
         var given = items.Span;
         if (!complete || given.IsEmpty) return null;
-        switch (PlainName(_recorder.Imports[maker.Callee.Index]))
+        switch (PlainName(maker.Callee.Index))
         {
             case "builtins.getattr" when given.Length >= 2 && TextOf(given[1], NameLimit) is { } method:
                 return FoldMethod(given[0], method, arguments);
@@ -44,7 +43,7 @@ internal sealed partial class PickleRun
         }
     }
 
-    private Cell? FoldNamed(PickleImport import, ReadOnlySpan<Cell> arguments, int depth)
+    private Cell? FoldNamed(int import, ReadOnlySpan<Cell> arguments, int depth)
     {
         var name = PlainName(import);
         switch (name)
@@ -53,7 +52,7 @@ internal sealed partial class PickleRun
                 return name == "builtins.str" ? NewText("") : NewBlob([]);
             case "builtins.str.join" or "builtins.str.replace" or "builtins.str.__add__" or "builtins.str.encode" or "builtins.str.lower" or "builtins.str.upper"
                 or "builtins.str.strip" or "builtins.bytes.decode" or "builtins.bytes.join" or "builtins.bytes.hex" when !arguments.IsEmpty:
-                return FoldMethod(arguments[0], import.Name[(import.Name.IndexOf('.', StringComparison.Ordinal) + 1)..], arguments[1..]);
+                return FoldMethod(arguments[0], name[(name.LastIndexOf('.') + 1)..], arguments[1..]);
         }
 
         if (arguments.IsEmpty) return null;
@@ -76,7 +75,7 @@ internal sealed partial class PickleRun
                 if (first.IsBytes) return first;
                 return first.IsText ? FoldMethod(first, "encode", arguments[1..]) : Octets(first) is { } octets ? NewBlob(octets) : null;
             case "builtins.map" when arguments.Length == 2: return FoldMap(first, arguments[1], depth);
-            case "functools.reduce" when arguments.Length == 2 && first.Kind == CellKind.Import && PlainName(_recorder.Imports[first.Index]) is "operator.add" or "operator.concat":
+            case "functools.reduce" when arguments.Length == 2 && first.Kind == CellKind.Import && PlainName(first.Index) is "operator.add" or "operator.concat":
                 return arguments[1].IsContainer ? FoldMethod(NewText(""), "join", arguments[1..]) : null;
             case "operator.add" or "operator.concat" or "operator.iadd" or "operator.iconcat" when arguments.Length == 2:
                 return FoldMethod(first, "__add__", arguments[1..]);
@@ -91,14 +90,7 @@ internal sealed partial class PickleRun
         }
     }
 
-    /// <summary>The full name with the private twins of some modules replaced by the modules.</summary>
-    private static string PlainName(PickleImport import) => import.Module switch
-    {
-        "_operator" => $"operator.{import.Name}",
-        "_codecs" => $"codecs.{import.Name}",
-        "_functools" => $"functools.{import.Name}",
-        _ => import.FullName,
-    };
+    private string PlainName(int import) => _recorder.PlainNameOf(import);
 
     private Cell? FoldMap(Cell function, Cell sequence, int depth)
     {

@@ -9,6 +9,9 @@ internal sealed partial class PickleRun
     /// <summary>A number or a name that is longer than this is nothing that an honest writer made.</summary>
     private const int LineLimit = 8192;
 
+    /// <summary>Lines up to this length are decoded on the stack.</summary>
+    private const int ShortLine = 1024;
+
     private bool IntegerLine(bool isLong)
     {
         if (!_reader.TryReadLine(out var offset, out var length)) return Truncated();
@@ -65,10 +68,16 @@ internal sealed partial class PickleRun
     private bool EscapedText(long offset, long length, bool isUnicode)
     {
         if (length > _session.Limits.FoldedBytes) return Push(new Cell(CellKind.LongText, 0, length));
-        var bytes = new byte[length];
+        if (length > ShortLine) return EscapedText(offset, new byte[length], isUnicode);
+        Span<byte> line = stackalloc byte[(int)length];
+        return EscapedText(offset, line, isUnicode);
+    }
+
+    private bool EscapedText(long offset, Span<byte> bytes, bool isUnicode)
+    {
         if (!_reader.TryCopy(offset, bytes)) return Truncated();
-        if (!bytes.AsSpan().Contains((byte)'\\') && (!isUnicode || Ascii.IsValid(bytes)))
-            return Push(new Cell(isUnicode ? CellKind.SourceText : CellKind.SourceString, (int)length, offset));
+        if (!bytes.Contains((byte)'\\') && (!isUnicode || Ascii.IsValid(bytes)))
+            return Push(new Cell(isUnicode ? CellKind.SourceText : CellKind.SourceString, bytes.Length, offset));
         var text = isUnicode ? PythonEscapes.DecodeRawUnicode(bytes) : PythonEscapes.DecodeString(bytes);
         return text is null
             ? Refuse(PickleGapKind.Malformed, "a text holds an escape that is none")

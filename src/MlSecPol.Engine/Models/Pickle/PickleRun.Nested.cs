@@ -13,7 +13,7 @@ internal sealed partial class PickleRun
     private void RunArguments(Cell callee, Cell arguments)
     {
         if (arguments.Kind != CellKind.Tuple) return;
-        var loads = callee.Kind == CellKind.Import && Loads(_recorder.Imports[callee.Index].FullName);
+        var loads = callee.Kind == CellKind.Import && Loads(_recorder.NameOf(callee.Index));
         var (items, _) = _heap.Items(arguments);
         Span<byte> head = stackalloc byte[2];
         foreach (var item in items.Span)
@@ -53,7 +53,7 @@ internal sealed partial class PickleRun
         _recorder.Depth++;
         if (!isLoaded && reading == PickleReading.Primary) _recorder.Reading = PickleReading.Embedded;
         using var reader = new PickleReader(content);
-        var run = new PickleRun(reader, _session, _nesting + 1);
+        using var run = new PickleRun(reader, _session, _nesting + 1);
         var count = 0;
         while (reader.Position < reader.Length && run.Execute() is not null) count++;
         (_recorder.Reading, _recorder.Depth, _recorder.Shift, _recorder.LoaderOffset) = (reading, depth, outerShift, outerLoader);
@@ -89,7 +89,7 @@ internal sealed partial class PickleRun
     {
         if (_nesting + 1 >= _session.Limits.NestingDepth)
             return Refuse(PickleGapKind.Limit, $"the limit of {_session.Limits.NestingDepth} pickles inside each other was reached");
-        var run = new PickleRun(_reader, _session, _nesting + 1);
+        using var run = new PickleRun(_reader, _session, _nesting + 1);
         if (run.Execute() is null)
         {
             Gap = run.Gap;

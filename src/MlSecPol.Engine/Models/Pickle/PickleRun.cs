@@ -6,7 +6,7 @@ namespace MlSecPol.Engine.Models.Pickle;
 /// The machine itself: carries out one program after another on abstract values, with the order of checks of CPython's C unpickler,
 /// so that it refuses where that one refuses and records what that one would have done until then.
 /// </summary>
-internal sealed partial class PickleRun
+internal sealed partial class PickleRun : IDisposable
 {
     private const int HighestProtocol = 5;
     private const int CheckEvery = 1024;
@@ -84,6 +84,15 @@ internal sealed partial class PickleRun
         if (_stack.Height > 0 || _stack.HasMark)
             _recorder.AddDivergence(PickleDivergenceKind.StackNotEmpty, _at, "values are left on the stack when the program stops; they were made all the same");
         return new PickleStreamInfo(start, _reader.Position, _highestProtocol, Describe(value, 2));
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        _heap.Dispose();
+        _stack.Dispose();
+        _memo.Dispose();
+        _earlierMemo.Dispose();
     }
 
     private void Reset()

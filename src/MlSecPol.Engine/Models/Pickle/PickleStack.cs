@@ -4,10 +4,10 @@ namespace MlSecPol.Engine.Models.Pickle;
 /// Stack and marks with the fences of CPython's C unpickler: nothing below the topmost mark can be popped.
 /// Entries past the limit are counted but not kept and read as unknown.
 /// </summary>
-internal sealed class PickleStack(int limit)
+internal sealed class PickleStack(int limit) : IDisposable
 {
-    private readonly List<long> _marks = [];
-    private Cell[] _cells = new Cell[64];
+    private readonly PooledList<long> _marks = new(32);
+    private readonly PooledList<Cell> _cells = new(64);
 
     /// <summary>Number of entries.</summary>
     public long Height { get; private set; }
@@ -16,21 +16,22 @@ internal sealed class PickleStack(int limit)
     public bool HasMark => _marks.Count > 0;
 
     /// <summary>The entry at which the group of the topmost mark begins.</summary>
-    public long Fence => _marks.Count > 0 ? _marks[^1] : 0;
+    public long Fence => _marks.Count > 0 ? _marks[_marks.Count - 1] : 0;
 
     /// <summary>Empties stack and marks.</summary>
     public void Clear()
     {
         Height = 0;
-        _marks.Clear();
+        _cells.CutTo(0);
+        _marks.CutTo(0);
     }
 
     public void Push(Cell cell)
     {
         if (Height < limit)
         {
-            if (Height == _cells.Length) Array.Resize(ref _cells, (int)Math.Min(limit, _cells.Length * 2L));
-            _cells[Height] = cell;
+            _cells.CutTo((int)Height);
+            _cells.Add(cell);
         }
 
         Height++;
@@ -38,10 +39,10 @@ internal sealed class PickleStack(int limit)
 
     public Cell this[long index]
     {
-        get => index < limit ? _cells[index] : Cell.Unknown;
+        get => index < limit ? _cells[(int)index] : Cell.Unknown;
         set
         {
-            if (index < limit) _cells[index] = value;
+            if (index < limit) _cells[(int)index] = value;
         }
     }
 
@@ -75,8 +76,8 @@ internal sealed class PickleStack(int limit)
             return false;
         }
 
-        start = _marks[^1];
-        _marks.RemoveAt(_marks.Count - 1);
+        start = _marks[_marks.Count - 1];
+        _marks.CutTo(_marks.Count - 1);
         return true;
     }
 
@@ -84,9 +85,16 @@ internal sealed class PickleStack(int limit)
     public ReadOnlySpan<Cell> From(long start)
     {
         var kept = Math.Min(Height, limit);
-        return start >= kept ? default : _cells.AsSpan((int)start, (int)(kept - start));
+        return start >= kept ? default : _cells.Slice((int)start, (int)(kept - start)).Span;
     }
 
     /// <summary>Drops all entries from <paramref name="start"/> on.</summary>
     public void CutTo(long start) => Height = start;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _marks.Dispose();
+        _cells.Dispose();
+    }
 }

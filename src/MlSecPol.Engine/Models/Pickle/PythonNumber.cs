@@ -7,6 +7,9 @@ namespace MlSecPol.Engine.Models.Pickle;
 /// <summary>Numbers as Python's text forms write them.</summary>
 internal static class PythonNumber
 {
+    /// <summary>As many decimal digits always make a number of 64 bits.</summary>
+    private const int LongestLong = 18;
+
     /// <summary>Parses an integer: blanks around it, a sign, underscores between digits; base 0 looks at a prefix.</summary>
     /// <param name="text">The text in ASCII.</param>
     /// <param name="numberBase">10, or 0 where the text may have a prefix.</param>
@@ -41,7 +44,7 @@ internal static class PythonNumber
                 continue;
             }
 
-            if (!char.IsAsciiHexDigit((char)b) || Convert.ToInt32(((char)b).ToString(), 16) >= radix) return false;
+            if (!char.IsAsciiHexDigit((char)b) || Digit((char)b) >= radix) return false;
             digits[count++] = (char)b;
         }
 
@@ -50,16 +53,20 @@ internal static class PythonNumber
         if (numberBase == 0 && radix == 10 && digits[0] == '0' && digits[..count].ContainsAnyExcept('0')) return false;
         if (radix == 10)
         {
-            if (!BigInteger.TryParse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture, out value)) return false;
+            // Whatever fits needs no memory of its own.
+            if (count <= LongestLong) value = long.Parse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture);
+            else if (!BigInteger.TryParse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture, out value)) return false;
         }
         else
         {
-            foreach (var digit in digits[..count]) value = (value * radix) + Convert.ToInt32(digit.ToString(), 16);
+            foreach (var digit in digits[..count]) value = (value * radix) + Digit(digit);
         }
 
         if (isNegative) value = -value;
         return true;
     }
+
+    private static int Digit(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
 
     /// <summary>Parses what the C library takes for octal and Python does not: digits behind a zero, as INT still reads them.</summary>
     public static bool TryParseOctal(ReadOnlySpan<byte> text, out BigInteger value)

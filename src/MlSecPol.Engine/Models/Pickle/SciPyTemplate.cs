@@ -33,7 +33,7 @@ internal static class SciPyTemplate
     {
         if (!line.StartsWith("def _parse_args", StringComparison.Ordinal) || !line.EndsWith("):", StringComparison.Ordinal)) return false;
         var open = line.IndexOf('(');
-        return line["def _parse_args".Length..open] is "" or "_rvs" or "_stats" && !line[(open + 1)..^2].ContainsAnyExcept(Signature);
+        return open > 0 && line["def _parse_args".Length..open] is "" or "_rvs" or "_stats" && !line[(open + 1)..^2].ContainsAnyExcept(Signature);
     }
 
     private static bool IsReturn(ReadOnlySpan<char> line)

@@ -109,12 +109,55 @@ public sealed class ArgumentTests
     [Theory]
     [InlineData("builtins", "next")]
     [InlineData("builtins", "max")]
-    [InlineData("copy", "copy")]
     public void WhatAFunctionPicksOutIsNotCalledSilently(string module, string name)
     {
         var program = Start.StackGlobal(module, name).Op(PickleOpcode.EmptyList).StackGlobal("builtins", "getattr").Op(PickleOpcode.Append).Reduce(1)
             .StackGlobal("collections", "OrderedDict").Text("__init__").Reduce(2).Stop().Bytes;
         Assert.Contains(Judged.Verdict(program).Findings, f => f is { Rule: "unresolved-callable", Severity: Severity.High });
+    }
+
+    [Theory]
+    [InlineData("builtins", "map")]
+    [InlineData("functools", "reduce")]
+    [InlineData("functools", "partial")]
+    public void WhatAFunctionPicksOutIsNotHandedOnToBeCalled(string module, string name)
+    {
+        var program = Start.StackGlobal(module, name).StackGlobal("builtins", "next").Op(PickleOpcode.EmptyList).Reduce(1).Op(PickleOpcode.EmptyList).Text("x").Op(PickleOpcode.Append).Reduce(2).Stop().Bytes;
+        Judged.Fails(program, "unresolved-callable", $"{module}.{name}");
+    }
+
+    [Fact]
+    public void APartialOfWhatItsArgumentsDecideAboutFails() =>
+        Judged.Fails(
+            Start.StackGlobal("functools", "partial").StackGlobal("builtins", "getattr").StackGlobal("collections", "OrderedDict").Reduce(2).Stop().Bytes, "unresolved-callable", "functools.partial");
+
+    [Fact]
+    public void APartialThatCopyregMakesIsJudgedAsOne()
+    {
+        Judged.Fails(
+            Start.StackGlobal("copyreg", "__newobj__").StackGlobal("functools", "partial").StackGlobal("builtins", "getattr").Text("x").Reduce(3).Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.Reduce).Stop().Bytes,
+            "unresolved-callable",
+            "copyreg.__newobj__");
+        Judged.Fails(
+            Start.StackGlobal("copyreg", "__newobj_ex__").StackGlobal("functools", "partial").StackGlobal("builtins", "getattr").Op(PickleOpcode.Tuple1).Op(PickleOpcode.EmptyDict).Reduce(3).Stop().Bytes,
+            "unresolved-callable",
+            "copyreg.__newobj_ex__");
+    }
+
+    [Fact]
+    public void CopyingRunsTheHooksOfTheCopied()
+    {
+        var hooked = Start.StackGlobal("copy", "deepcopy").StackGlobal("types", "SimpleNamespace").Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.Reduce)
+            .Op(PickleOpcode.EmptyDict).Text("__deepcopy__").StackGlobal("builtins", "len").Op(PickleOpcode.SetItem).Op(PickleOpcode.Build).Reduce(1).Stop().Bytes;
+        Judged.Fails(hooked, "runs-hooks", "copy.deepcopy");
+        Judged.IsClean(Start.StackGlobal("copy", "deepcopy").Stop().Bytes);
+    }
+
+    [Fact]
+    public void AMethodThatTakesAFunctionIsNotHandedOne()
+    {
+        var program = Start.StackGlobal("pandas.core.frame", "DataFrame.pipe").Int(1).StackGlobal("builtins", "getattr").Text("__class__").Reduce(3).Stop().Bytes;
+        Judged.Fails(program, "unresolved-callable", "pandas.core.frame.DataFrame.pipe");
     }
 
     [Fact]
@@ -132,7 +175,7 @@ public sealed class ArgumentTests
             + "def _parse_args_rvs(self, a, b, loc=0, scale=1, size=None):\n    return self._argcheck_rvs(a, b, loc, scale, size=size)\n\n"
             + "def _parse_args_stats(self, a, b, loc=0, scale=1, moments='mv'):\n    return (a, b), loc, scale, moments\n";
         Judged.IsClean(Distribution(Own));
-        foreach (var foreign in (string[])["print('inert')", Own + "print(1)", Own.Replace("return (a, b)", "return a(b)", StringComparison.Ordinal), Own.Replace("scale=1)", "scale=f())", StringComparison.Ordinal), Own + "\rx"])
+        foreach (var foreign in (string[])["print('inert')", Own + "print(1)", Own.Replace("return (a, b)", "return a(b)", StringComparison.Ordinal), Own.Replace("scale=1)", "scale=f())", StringComparison.Ordinal), Own + "\rx", Own + "\ndef _parse_args):"])
             Judged.Fails(Distribution(foreign), "family:execute", "builtins.exec");
     }
 
