@@ -35,7 +35,7 @@ public static class FormatCatalogue
         new(ArtifactFormat.Onnx, "ONNX", [".onnx", ".ort", ".pb", ".pbtxt", ".onnxtxt", ".textproto"]),
         new(ArtifactFormat.TensorFlowSavedModel, "TensorFlow SavedModel", [".pb", ".pbtxt"]),
         new(ArtifactFormat.TensorFlowMetaGraph, "TensorFlow MetaGraph", [".meta", ".pb", ".pbtxt"]),
-        new(ArtifactFormat.TensorFlowGraph, "TensorFlow graph", [".pb", ".pbtxt", ".graphdef", ".meta", ".bytes"]),
+        new(ArtifactFormat.TensorFlowGraph, "TensorFlow graph", [".pb", ".pbtxt", ".graphdef", ".meta"]),
         new(ArtifactFormat.TensorFlowCheckpoint, "index of a TensorFlow checkpoint", [".index"]),
         new(ArtifactFormat.TensorFlowFingerprint, "fingerprint of a SavedModel", [".pb"]),
         new(ArtifactFormat.KerasMetadata, "Keras metadata of a SavedModel", [".pb"]),
@@ -75,7 +75,7 @@ public static class FormatCatalogue
         new(ArtifactFormat.Html, "HTML", [".html", ".htm"]),
         new(ArtifactFormat.Script, "script", [".sh", ".py", ".bash", ".pl", ".rb", ".ps1"]),
         new(ArtifactFormat.LfsPointer, "Git LFS pointer", []),
-        new(ArtifactFormat.Text, "text", [".txt", ".md", ".log", ".py", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".tsv", ".json", ".jsonl", ".ps1", ".sh", ".r", ".sql", ".rst"]),
+        new(ArtifactFormat.Text, "text", [".txt", ".md", ".log", ".py", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".tsv", ".json", ".jsonl", ".ps1", ".sh", ".r", ".sql", ".rst", ".pbtxt", ".prototxt", ".textproto", ".meta", ".index", ".plan"]),
     }.ToFrozenDictionary(d => d.Format);
 
     private static readonly FrozenSet<string> Extensions =
