@@ -49,11 +49,11 @@ public static class Audits
     private static AuditSession<TFacts> Open<TFacts>(AuditPlan plan, SettingsSnapshot settings, Func<string, IProgress<long>, CancellationToken, TFacts> read, Func<TFacts, ModelSummary>? describe = null)
     {
         var checks = CheckSet<TFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
-        return new AuditSession<TFacts>(read, e => e is ArtifactException known ? ErrorOf(known) : null, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe), plan.Parallelism, plan.Token);
+        return new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe), plan.Parallelism, plan.Token);
     }
 
-    /// <summary>What the trouble with a file means for the user.</summary>
-    public static AuditError ErrorOf(ArtifactException e) => new(
+    /// <summary>What the trouble with a file means for the user; null for what no reader of files throws.</summary>
+    public static AuditError? Classify(Exception exception) => exception is not ArtifactException e ? null : new AuditError(
         $"MlSecPol.Artifact.{e.Kind}",
         e.Kind switch
         {

@@ -292,7 +292,7 @@ public static class ResultReader
         private ReportException Damaged(string what, Exception? cause = null) => new(
             "MlSecPol.Report.Damaged",
             AuditErrorKind.InvalidData,
-            $"{path}({json.LineNumber},{json.LinePosition}): the document is damaged: {what.TrimEnd('.')}.",
+            $"{path}({json.LineNumber},{json.LinePosition}): the document is damaged: {ReportText.OneLine(what).TrimEnd('.')}.",
             "Export the results again; nothing was taken from this file.",
             cause);
     }
