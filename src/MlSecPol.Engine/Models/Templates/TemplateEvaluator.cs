@@ -199,7 +199,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         switch (call.Callee)
         {
             case VariableName { Name: var name } callee when scope.Macro(name) is { } macro:
-                Bind(macro.Signature, arguments, named, call.Arguments.Spread.Count > 0);
+                Bind(macro, arguments, named, call.Arguments.Spread.Count > 0);
                 return TemplateValue.Join(scope.Result(macro.Name), scope.Variable(callee.Name)?.Member ?? TemplateValue.Nothing);
             case VariableName callee:
                 return CallName(callee, arguments, named);
@@ -220,18 +220,18 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         }
     }
 
-    internal void Bind(TemplateSignature signature, IReadOnlyList<TemplateValue> arguments, IReadOnlyList<(string Name, TemplateValue Value)> named, bool hasSpread)
+    private void Bind(MacroStatement macro, List<TemplateValue> arguments, List<(string Name, TemplateValue Value)> named, bool hasSpread)
     {
-        for (var i = 0; i < signature.Parameters.Count; i++)
+        var parameters = macro.Signature.Parameters;
+        for (var i = 0; i < parameters.Count; i++)
         {
-            var name = signature.Parameters[i].Name;
-            if (i < arguments.Count) scope.Assign(name, arguments[i]);
-            else if (hasSpread && arguments.Count > 0) scope.Assign(name, arguments[^1]);
+            if (i < arguments.Count) scope.AssignAlways(macro, parameters[i].Name, arguments[i]);
+            else if (hasSpread && arguments.Count > 0) scope.AssignAlways(macro, parameters[i].Name, arguments[^1]);
         }
 
         foreach (var (name, value) in named)
         {
-            if (signature.Parameters.Any(p => p.Name == name)) scope.Assign(name, value);
+            if (parameters.Any(p => p.Name == name)) scope.AssignAlways(macro, name, value);
         }
     }
 
@@ -283,7 +283,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         if (ownerExpression is VariableName { Name: var variable } && name is "append" or "extend" or "insert" or "update" or "setdefault" or "add")
         {
             var added = arguments.Aggregate(TemplateValue.Nothing, (v, a) => TemplateValue.Join(v, TemplateValue.Join(a, a.Element ?? TemplateValue.Nothing)));
-            scope.Assign(variable, TemplateValue.Unordered(added));
+            scope.Extend(variable, TemplateValue.Unordered(added));
         }
 
         if (owner.Has(TemplateTraits.Environment)) return TemplateValue.Join(owner.Member ?? TemplateValue.Computed, TemplateValue.Data);
