@@ -3,7 +3,6 @@ using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Checks;
 using MlSecPol.Engine.Tests.Artifacts;
-using MlSecPol.Engine.Tests.Proof;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Models;
@@ -92,7 +91,7 @@ public class ContainerCheckTests
     [Fact]
     public void Samples_and_fixtures_have_no_two_findings_of_one_fingerprint_and_speak_in_sentences()
     {
-        foreach (var path in Corpus.Models)
+        foreach (var path in Proof.Corpus.Models)
         {
             foreach (var result in Audit(path))
             {

@@ -1,5 +1,10 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Java;
+using MlSecPol.Engine.Models.MessagePack;
+using MlSecPol.Engine.Models.Mxnet;
+using MlSecPol.Engine.Models.RData;
+using MlSecPol.Engine.Models.Trees;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -8,6 +13,14 @@ internal static class FormatReaders
 {
     private static readonly FrozenDictionary<ArtifactFormat, FormatReader> Readers = new Dictionary<ArtifactFormat, FormatReader>
     {
+        [ArtifactFormat.RSerialized] = RReader.Read,
+        [ArtifactFormat.MessagePack] = MessagePackReader.Read,
+        [ArtifactFormat.JavaSerialized] = JavaReader.Read,
+        [ArtifactFormat.XGBoost] = XGBoostReader.Read,
+        [ArtifactFormat.LightGbm] = LightGbmReader.Read,
+        [ArtifactFormat.CatBoost] = CatBoostReader.Read,
+        [ArtifactFormat.MxnetSymbol] = MxnetSymbolReader.Read,
+        [ArtifactFormat.MxnetArrays] = MxnetArraysReader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>

@@ -13,9 +13,9 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder, bool HasT
 
     internal static ZipLayout Of(IReadOnlyList<ZipMember> members)
     {
-        bool hasConfiguration = false, hasMetadata = false, hasWeights = false;
+        bool hasConfiguration = false, hasMetadata = false, hasWeights = false, hasSchema = false;
         string? folder = null;
-        int arrays = 0, files = 0;
+        int arrays = 0, files = 0, stores = 0;
         foreach (var member in members)
         {
             if (member.IsFolder) continue;
@@ -23,6 +23,8 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder, bool HasT
             var name = member.Name;
             if (name.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)) arrays++;
             hasConfiguration |= name == "config.json";
+            if (IsSkopsSchema(member)) hasSchema = true;
+            else if (Path.GetExtension(name) is ".npy" or ".npz" or ".bin" && !name.Contains('/', StringComparison.Ordinal)) stores++;
             hasMetadata |= name == "metadata.json";
             hasWeights |= name is "model.weights.h5" or "model.weights.npz";
             folder ??= TorchFolder(member.LocalName) ?? TorchFolder(name);
@@ -31,12 +33,16 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder, bool HasT
         if (folder is not null)
             return new ZipLayout(ArtifactFormat.TorchZip, folder, members.Any(m => m.Name.StartsWith(folder + "code/", StringComparison.Ordinal) && !m.IsFolder));
         if (files > 0 && arrays == files) return new ZipLayout(ArtifactFormat.NumPyZip, string.Empty, false);
+        if (hasSchema && stores == files - 1) return new ZipLayout(ArtifactFormat.Skops, string.Empty, false);
         return new ZipLayout(hasConfiguration && (hasMetadata || hasWeights) ? ArtifactFormat.Keras : ArtifactFormat.Zip, string.Empty, false);
     }
 
     /// <summary>Whether a member is the raw content of a tensor.</summary>
     internal bool IsStorage(string name) => Format == ArtifactFormat.TorchZip && name.StartsWith(Folder, StringComparison.Ordinal)
         && (name.AsSpan(Folder.Length).StartsWith("data/") || name.AsSpan(Folder.Length).StartsWith("constants/") || name.EndsWith(".storage", StringComparison.Ordinal));
+
+    /// <summary>Whether a member is where skops looks for its schema, whatever else is in the archive.</summary>
+    internal static bool IsSkopsSchema(ZipMember member) => member.Name == "schema.json" || member.LocalName == "schema.json";
 
     private static string? TorchFolder(string? name)
     {

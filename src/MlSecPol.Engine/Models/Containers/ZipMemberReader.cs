@@ -6,6 +6,7 @@ using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
+using MlSecPol.Engine.Models.Skops;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -102,7 +103,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             AddFalseEncryption(member, path);
         }
 
-        if (ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
+        if (ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
         else NoteUnread(format, path, isStorage);
     }
 
@@ -140,7 +141,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
                 }
             }
 
-            if (ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
+            if (ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
                 ReadExpanded(member, path, Decompressor.Deflate(data, facts.Budget, facts.Token));
             else NoteUnread(format, path, layout.IsStorage(member.Name));
         }
@@ -182,6 +183,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             return;
         }
 
+        if (ZipLayout.IsSkopsSchema(member) && SkopsReader.Read(inner, path, facts)) return;
         ContentReader.Read(inner, path, member.Name, depth + 1, facts);
     }
 
