@@ -6,13 +6,18 @@ using MlSecPol.Engine.Models.CoreMl;
 using MlSecPol.Engine.Models.ExecuTorch;
 using MlSecPol.Engine.Models.Gguf;
 using MlSecPol.Engine.Models.Hdf5;
+using MlSecPol.Engine.Models.Java;
 using MlSecPol.Engine.Models.Markup;
+using MlSecPol.Engine.Models.MessagePack;
+using MlSecPol.Engine.Models.Mxnet;
 using MlSecPol.Engine.Models.Onnx;
 using MlSecPol.Engine.Models.OpenVino;
 using MlSecPol.Engine.Models.Paddle;
+using MlSecPol.Engine.Models.RData;
 using MlSecPol.Engine.Models.Templates;
 using MlSecPol.Engine.Models.TensorFlow;
 using MlSecPol.Engine.Models.TensorFlowLite;
+using MlSecPol.Engine.Models.Trees;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -41,6 +46,14 @@ internal static class FormatReaders
         [ArtifactFormat.Json] = JsonConfigurationReader.Read,
         [ArtifactFormat.Yaml] = YamlReader.Read,
         [ArtifactFormat.Xml] = XmlMarkupReader.Read,
+        [ArtifactFormat.RSerialized] = RReader.Read,
+        [ArtifactFormat.MessagePack] = MessagePackReader.Read,
+        [ArtifactFormat.JavaSerialized] = JavaReader.Read,
+        [ArtifactFormat.XGBoost] = XGBoostReader.Read,
+        [ArtifactFormat.LightGbm] = LightGbmReader.Read,
+        [ArtifactFormat.CatBoost] = CatBoostReader.Read,
+        [ArtifactFormat.MxnetSymbol] = MxnetSymbolReader.Read,
+        [ArtifactFormat.MxnetArrays] = MxnetArraysReader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>
