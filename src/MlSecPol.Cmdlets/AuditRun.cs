@@ -16,6 +16,7 @@ internal sealed class AuditRun : IDisposable
 
     private readonly Cmdlet _cmdlet;
     private readonly IAuditSession _session;
+    private readonly Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> _targets;
     private readonly CheckStatus[] _statuses;
     private readonly CancellationToken _token;
     private readonly ProgressRecord _progress;
@@ -26,10 +27,12 @@ internal sealed class AuditRun : IDisposable
     private int _done;
     private bool _progressShown;
 
-    private AuditRun(Cmdlet cmdlet, string activity, IAuditSession session, CheckStatus[] statuses, CancellationToken token)
+    private AuditRun(
+        Cmdlet cmdlet, string activity, IAuditSession session, Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> targets, CheckStatus[] statuses, CancellationToken token)
     {
         _cmdlet = cmdlet;
         _session = session;
+        _targets = targets;
         _statuses = statuses;
         _token = token;
         _progress = new ProgressRecord(cmdlet.GetHashCode() & 0xffff, activity, "Starting");
@@ -37,13 +40,14 @@ internal sealed class AuditRun : IDisposable
 
     /// <summary>Starts a run, or ends the cmdlet with what is wrong in the request.</summary>
     internal static AuditRun Start(
-        AuditCommand cmdlet, string activity, AuditRequest request, Func<AuditPlan, IAuditSession> open, bool strict, CancellationToken token)
+        AuditCommand cmdlet, string activity, AuditRequest request, Func<AuditPlan, IAuditSession> open,
+        Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> targets, bool strict, CancellationToken token)
     {
         try
         {
             var settings = request.SettingsPath is null ? SettingsSnapshot.Default : SettingsFile.Read(request.SettingsPath);
             var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, strict, token);
-            return new AuditRun(cmdlet, activity, open(plan), cmdlet.Status, token);
+            return new AuditRun(cmdlet, activity, open(plan), targets, cmdlet.Status, token);
         }
         catch (UsageException e)
         {
@@ -55,19 +59,30 @@ internal sealed class AuditRun : IDisposable
     /// <summary>Adds a file and writes what has become ready.</summary>
     internal void Add(string path)
     {
+        if (!TryAdd(path)) _session.SubmitEmpty(path, "the chosen checks look at folders that hold a model, not at single files");
+    }
+
+    /// <summary>Adds the files of a folder and below it, and the folders that are audited as one.</summary>
+    internal void AddFolder(string folder)
+    {
+        var (before, seen) = (_submitted, false);
+        foreach (var target in _targets(folder, e => _cmdlet.WriteError(ErrorRecords.FolderNotListed(folder, e)), _token))
+        {
+            seen = true;
+            TryAdd(target);
+        }
+
+        if (_submitted == before) _session.SubmitEmpty(folder, seen ? "the folder holds nothing that the chosen checks look at" : "the folder holds no file");
+    }
+
+    private bool TryAdd(string path)
+    {
         while (_session.IsFull) WriteNext();
-        _session.Submit(path);
+        if (!_session.Submit(path)) return false;
         _submitted++;
         while (_session.Take(TimeSpan.Zero) is { } outcome) Write(outcome);
         ShowProgress(path);
-    }
-
-    /// <summary>Adds the files of a folder and below it.</summary>
-    internal void AddFolder(string folder)
-    {
-        var before = _submitted;
-        foreach (var file in FileTree.Files(folder, e => _cmdlet.WriteError(ErrorRecords.FolderNotListed(folder, e)), _token)) Add(file);
-        if (_submitted == before) _session.SubmitEmpty(folder, "the folder holds no file");
+        return true;
     }
 
     /// <summary>Writes the remaining outcomes and the summary.</summary>

@@ -14,5 +14,5 @@ public sealed class InvokeMlModelAuditCommand : AuditCommand
 
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request) =>
-        AuditRun.Start(this, "Auditing models", request, Audits.OfModels, Strict, StopToken);
+        AuditRun.Start(this, "Auditing models", request, Audits.OfModels, Audits.ModelTargets, Strict, StopToken);
 }
