@@ -105,7 +105,7 @@ internal static class SecretScanner
 
     private static bool LooksSecret(ReadOnlySpan<char> value)
     {
-        if (value.IndexOfAnyInRange('0', '9') < 0 || value.ContainsAny(CodeCharacters)) return false;
+        if (value.IndexOfAnyInRange('0', '9') < 0 || !value.ContainsAnyExceptInRange('0', '9') || value.ContainsAny(CodeCharacters)) return false;
         foreach (var word in Placeholders)
         {
             if (value.Contains(word, StringComparison.OrdinalIgnoreCase)) return false;

@@ -96,7 +96,8 @@ internal static class SignatureReader
             }
 
             var names = signed.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-            foreach (var file in facts.Files.Where(f => f.Path != signaturePath && !names.Contains(f.Path) && !IsIgnored(f.Path))) Add(FileDifferenceKind.Extra, file.Path);
+            foreach (var file in facts.Files.Where(f => f.Path != signaturePath && !names.Contains(f.Path) && !IsIgnored(f.Path)))
+                Add(file.Link is not null && !statement.AllowsLinks ? FileDifferenceKind.Link : FileDifferenceKind.Extra, file.Path);
             foreach (var link in facts.FolderLinks.Where(l => !statement.AllowsLinks && !IsIgnored(l.Path))) Add(FileDifferenceKind.Link, link.Path);
             return this;
         }
