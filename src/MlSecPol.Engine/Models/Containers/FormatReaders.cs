@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Code;
+using MlSecPol.Engine.Models.TorchServe;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -8,6 +10,16 @@ internal static class FormatReaders
 {
     private static readonly FrozenDictionary<ArtifactFormat, FormatReader> Readers = new Dictionary<ArtifactFormat, FormatReader>
     {
+        [ArtifactFormat.Elf] = NativeCodeReader.ReadNative,
+        [ArtifactFormat.PortableExecutable] = NativeCodeReader.ReadNative,
+        [ArtifactFormat.MachO] = NativeCodeReader.ReadNative,
+        [ArtifactFormat.Marshal] = NativeCodeReader.ReadByteCode,
+        [ArtifactFormat.JavaClass] = NativeCodeReader.ReadPortable,
+        [ArtifactFormat.WebAssembly] = NativeCodeReader.ReadPortable,
+        [ArtifactFormat.Script] = ScriptReader.Read,
+        [ArtifactFormat.PythonSource] = PythonReader.Read,
+        [ArtifactFormat.PythonPath] = PathFileReader.Read,
+        [ArtifactFormat.TorchServeManifest] = TorchServeManifestReader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>
