@@ -17,9 +17,12 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Assert-MlSecPolResult'
+        'Export-MlBom'
+        'Export-MlSecPolReport'
         'Get-MlSecPolCheck'
         'Get-MlSecPolControl'
         'Get-MlSecPolPolicy'
+        'Import-MlSecPolResult'
         'Invoke-MlModelAudit'
         'Measure-MlSecPolResult'
         'Test-MlDataset'

@@ -62,12 +62,15 @@ public abstract class AuditCommand : PathCommand, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => AddTargets(_run!);
+
+    /// <summary>Adds what the parameters of this record name; files by default.</summary>
+    private protected virtual void AddTargets(AuditRun run)
     {
         foreach (var (path, named) in ResolvedPaths())
         {
-            if (!Directory.Exists(path)) _run!.Add(path);
-            else if (Recurse) _run!.AddFolder(path);
+            if (!Directory.Exists(path)) run.Add(path);
+            else if (Recurse) run.AddFolder(path);
             else if (named) WriteError(ErrorRecords.IsFolder(path));
             else WriteVerbose($"The folder '{path}' is passed over; -Recurse audits what is in it.");
         }

@@ -5,4 +5,17 @@ namespace MlSecPol.Cmdlets;
 /// <param name="CheckIds">Patterns of checks to run; empty for all.</param>
 /// <param name="ExcludedCheckIds">Patterns of checks not to run.</param>
 /// <param name="Parallelism">Files read at once.</param>
-internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, string[] ExcludedCheckIds, int Parallelism);
+internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, string[] ExcludedCheckIds, int Parallelism)
+{
+    /// <summary>Whether the suspicious fails as well.</summary>
+    internal bool Strict { get; init; }
+
+    /// <summary>Whether the instructions of programs are written down.</summary>
+    internal bool Detailed { get; init; }
+
+    /// <summary>Whether the SHA-256 of each target is computed.</summary>
+    internal bool Hash { get; init; }
+
+    /// <summary>Seconds that reading one target may take; null for what the settings say.</summary>
+    internal int? TimeoutSeconds { get; init; }
+}

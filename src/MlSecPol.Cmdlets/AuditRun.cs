@@ -17,7 +17,7 @@ internal sealed class AuditRun : IDisposable
     private readonly Cmdlet _cmdlet;
     private readonly IAuditSession _session;
     private readonly CheckStatus[] _statuses;
-    private readonly CancellationToken _token;
+    private readonly AuditPlan _plan;
     private readonly ProgressRecord _progress;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly int[] _counts = new int[Enum.GetValues<CheckStatus>().Length];
@@ -26,24 +26,24 @@ internal sealed class AuditRun : IDisposable
     private int _done;
     private bool _progressShown;
 
-    private AuditRun(Cmdlet cmdlet, string activity, IAuditSession session, CheckStatus[] statuses, CancellationToken token)
+    private AuditRun(Cmdlet cmdlet, string activity, AuditPlan plan, IAuditSession session, CheckStatus[] statuses)
     {
         _cmdlet = cmdlet;
         _session = session;
         _statuses = statuses;
-        _token = token;
+        _plan = plan;
         _progress = new ProgressRecord(cmdlet.GetHashCode() & 0xffff, activity, "Starting");
     }
 
     /// <summary>Starts a run, or ends the cmdlet with what is wrong in the request.</summary>
     internal static AuditRun Start(
-        AuditCommand cmdlet, string activity, AuditRequest request, Func<AuditPlan, IAuditSession> open, bool strict, CancellationToken token)
+        AuditCommand cmdlet, string activity, AuditRequest request, Func<AuditPlan, IAuditSession> open, CancellationToken token)
     {
         try
         {
             var settings = request.SettingsPath is null ? SettingsSnapshot.Default : SettingsFile.Read(request.SettingsPath);
-            var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, strict, token);
-            return new AuditRun(cmdlet, activity, open(plan), cmdlet.Status, token);
+            var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, request.Strict, request.TimeoutSeconds, token) { Detailed = request.Detailed, Hash = request.Hash };
+            return new AuditRun(cmdlet, activity, plan, open(plan), cmdlet.Status);
         }
         catch (UsageException e)
         {
@@ -66,8 +66,28 @@ internal sealed class AuditRun : IDisposable
     internal void AddFolder(string folder)
     {
         var before = _submitted;
-        foreach (var file in FileTree.Files(folder, e => _cmdlet.WriteError(ErrorRecords.FolderNotListed(folder, e)), _token)) Add(file);
+        foreach (var file in FileTree.Files(folder, e => _cmdlet.WriteError(ErrorRecords.FolderNotListed(folder, e)), _plan.Token)) Add(file);
         if (_submitted == before) _session.SubmitEmpty(folder, "the folder holds no file");
+    }
+
+    /// <summary>Adds the files behind an address; an address that leads nowhere is an error, and the others go on.</summary>
+    internal void AddAddress(Uri address, Func<Uri, AuditPlan, IReadOnlyList<string>> list)
+    {
+        try
+        {
+            var files = list(address, _plan);
+            foreach (var file in files) Add(file);
+            if (files.Count == 0) _session.SubmitEmpty(address.OriginalString, "The repository holds no file.");
+        }
+        catch (ArtifactException e)
+        {
+            _cmdlet.WriteError(ErrorRecords.AddressNotListed(address, e));
+            _session.SubmitEmpty(address.OriginalString, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     /// <summary>Writes the remaining outcomes and the summary.</summary>
@@ -105,8 +125,16 @@ internal sealed class AuditRun : IDisposable
         foreach (var result in outcome.Results)
         {
             _counts[(int)result.Status]++;
-            if (_statuses.Length == 0 || _statuses.Contains(result.Status)) _cmdlet.WriteObject(result);
+            if (_statuses.Length == 0 || _statuses.Contains(result.Status)) _cmdlet.WriteObject(_plan.Detailed ? Detailed(result) : result);
         }
+    }
+
+    // The name chooses the view that shows the programs; the object is the same.
+    private static PSObject Detailed(CheckResult result)
+    {
+        var view = new PSObject(result);
+        view.TypeNames.Insert(0, "MlSecPol.CheckResult#Detailed");
+        return view;
     }
 
     private void ShowProgress(string? current)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Reports;
 
 namespace MlSecPol.Cmdlets;
 
@@ -14,6 +15,10 @@ internal static class ErrorRecords
     /// <summary>The run cannot start.</summary>
     internal static ErrorRecord Of(UsageException error, object? target) =>
         Create(error, error.ErrorId, ErrorCategory.InvalidArgument, target, error.Message, error.RecommendedAction);
+
+    /// <summary>A report that cannot be written or read.</summary>
+    internal static ErrorRecord Of(ReportException error, string path) =>
+        Create(error, error.ErrorId, Category(error.Kind), path, error.Message, error.RecommendedAction);
 
     /// <summary>A path that leads to no file.</summary>
     internal static ErrorRecord PathNotFound(string path, Exception? cause = null) => Create(
@@ -51,9 +56,31 @@ internal static class ErrorRecords
         $"'{path}' is a folder.",
         "Add -Recurse to audit the files in it and below it.");
 
+    /// <summary>A folder where a report was expected.</summary>
+    internal static ErrorRecord NoReport(string path) => Create(
+        new PSInvalidOperationException($"'{path}' is a folder."),
+        "MlSecPol.Path.IsFolder",
+        ErrorCategory.InvalidArgument,
+        path,
+        $"'{path}' is a folder.",
+        "Name the files in it, for example with *.json.");
+
+    /// <summary>A bill of materials without anything in it.</summary>
+    internal static ErrorRecord NoModel(string destination) => Create(
+        new PSInvalidOperationException("There is no model to write a bill of materials of."),
+        "MlSecPol.Bom.NoModel",
+        ErrorCategory.ObjectNotFound,
+        destination,
+        "There is no model to write a bill of materials of.",
+        "Name model files, or a folder that holds some; a file that is named is taken whatever it looks like.");
+
     /// <summary>A folder that could not be listed.</summary>
     internal static ErrorRecord FolderNotListed(string path, ArtifactException error) =>
         Create(error, "MlSecPol.Path.NotListed", ErrorCategory.PermissionDenied, path, error.Message, error.RecommendedAction);
+
+    /// <summary>An address behind which no files could be found.</summary>
+    internal static ErrorRecord AddressNotListed(Uri address, ArtifactException error) =>
+        Create(error, $"MlSecPol.Artifact.{error.Kind}", ErrorCategory.ConnectionError, address, error.Message, error.RecommendedAction);
 
     /// <summary>An input object that is no check result.</summary>
     internal static ErrorRecord NotAResult(object? input) => Create(
@@ -83,6 +110,8 @@ internal static class ErrorRecords
         AuditErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
         AuditErrorKind.ReadFailed => ErrorCategory.ReadError,
         AuditErrorKind.InvalidData => ErrorCategory.InvalidData,
+        AuditErrorKind.Exists => ErrorCategory.ResourceExists,
+        AuditErrorKind.WriteFailed => ErrorCategory.WriteError,
         AuditErrorKind.LimitReached => ErrorCategory.LimitsExceeded,
         _ => ErrorCategory.InvalidOperation,
     };

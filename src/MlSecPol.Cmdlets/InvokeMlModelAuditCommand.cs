@@ -8,11 +8,49 @@ namespace MlSecPol.Cmdlets;
 [OutputType(typeof(CheckResult))]
 public sealed class InvokeMlModelAuditCommand : AuditCommand
 {
+    private const string UriSet = "Uri";
+
+    /// <summary>Addresses of model files, or of repositories on a model hub; only the bytes that decide are fetched.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    [ValidateNotNullOrEmpty]
+    public Uri[] Uri { get; set; } = [];
+
+    /// <summary>Seconds that reading one file may take; what takes longer is an error, never a pass.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "60, or what the settings say")]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSeconds { get; set; }
+
     /// <summary>What is merely suspicious fails too: unknown imports that are called, odd containers.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
+    /// <summary>Shows the programs in a model as readable listings.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Computes the SHA-256 of each file, which reads all of it.</summary>
+    [Parameter]
+    public SwitchParameter Hash { get; set; }
+
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request) =>
-        AuditRun.Start(this, "Auditing models", request, Audits.OfModels, Strict, StopToken);
+        AuditRun.Start(
+            this,
+            "Auditing models",
+            request with { Strict = Strict, Detailed = Detailed, Hash = Hash, TimeoutSeconds = TimeoutSeconds > 0 ? TimeoutSeconds : null },
+            Audits.OfModels,
+            StopToken);
+
+    /// <inheritdoc/>
+    private protected override void AddTargets(AuditRun run)
+    {
+        if (ParameterSetName != UriSet)
+        {
+            base.AddTargets(run);
+            return;
+        }
+
+        foreach (var address in Uri) run.AddAddress(address, Audits.RemoteModels);
+    }
 }

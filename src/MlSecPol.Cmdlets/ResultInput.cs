@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace MlSecPol.Cmdlets;
@@ -26,13 +27,66 @@ internal static class ResultInput
             Target = Text(input, nameof(CheckResult.Target)) ?? string.Empty,
             Message = Text(input, nameof(CheckResult.Message)) ?? string.Empty,
             Reason = Text(input, nameof(CheckResult.Reason)),
-            ObservedAt = Value(input, nameof(CheckResult.ObservedAt)) is DateTimeOffset at ? at : default,
+            Findings = Findings(input),
+            ObservedAt = Time(input, nameof(CheckResult.ObservedAt)),
             Tool = Text(input, nameof(CheckResult.Tool)) ?? string.Empty,
             Version = Text(input, nameof(CheckResult.Version)) ?? string.Empty,
             ExceptionId = Text(input, nameof(CheckResult.ExceptionId)),
             AttestationId = Text(input, nameof(CheckResult.AttestationId)),
         };
     }
+
+    private static List<Finding> Findings(PSObject? input)
+    {
+        var findings = new List<Finding>();
+        foreach (var item in Value(input, nameof(CheckResult.Findings)) as IEnumerable ?? Array.Empty<object>())
+        {
+            if (item is null) continue;
+            var wrapped = PSObject.AsPSObject(item);
+            if (wrapped.BaseObject is Finding live) findings.Add(live);
+            else if (Finding(wrapped) is { } finding) findings.Add(finding);
+        }
+
+        return findings;
+    }
+
+    private static Finding? Finding(PSObject input)
+    {
+        if (Text(input, nameof(MlSecPol.Finding.Message)) is not { } message
+            || !Enum.TryParse<Severity>(Text(input, nameof(MlSecPol.Finding.Severity)), ignoreCase: true, out var severity))
+        {
+            return null;
+        }
+
+        return new Finding
+        {
+            Severity = severity,
+            Message = message,
+            Rule = Text(input, nameof(MlSecPol.Finding.Rule)),
+            Subject = Text(input, nameof(MlSecPol.Finding.Subject)),
+            Location = Text(input, nameof(MlSecPol.Finding.Location)) ?? string.Empty,
+            Member = Text(input, nameof(MlSecPol.Finding.Member)),
+            Offset = Value(input, nameof(MlSecPol.Finding.Offset)) as long?,
+            Column = Text(input, nameof(MlSecPol.Finding.Column)),
+            Row = Value(input, nameof(MlSecPol.Finding.Row)) as long?,
+            Count = Value(input, nameof(MlSecPol.Finding.Count)) as long? ?? 1,
+            Confidence = Value(input, nameof(MlSecPol.Finding.Confidence)) as double?,
+            Evidence = Text(input, nameof(MlSecPol.Finding.Evidence)),
+            Remediation = Text(input, nameof(MlSecPol.Finding.Remediation)),
+            Fingerprint = Text(input, nameof(MlSecPol.Finding.Fingerprint)) ?? string.Empty,
+        };
+    }
+
+    // A job or Clixml hands on what the time consists of, JSON a DateTime, CSV a text.
+    private static DateTimeOffset Time(PSObject? input, string property) => Value(input, property) switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => new DateTimeOffset(time),
+        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        not null when input!.Properties[property].Value is PSObject parts && Value(parts, nameof(DateTimeOffset.UtcTicks)) is long ticks =>
+            new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(Value(parts, nameof(DateTimeOffset.Offset)) as TimeSpan? ?? TimeSpan.Zero),
+        _ => default,
+    };
 
     private static string? Text(PSObject? input, string property) => Value(input, property) switch
     {

@@ -10,5 +10,5 @@ public sealed class TestMlDatasetCommand : AuditCommand
 {
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request) =>
-        AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, strict: false, StopToken);
+        AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, StopToken);
 }

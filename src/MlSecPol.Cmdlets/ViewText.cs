@@ -49,6 +49,14 @@ public static class ViewText
         return text.ToString();
     }
 
+    /// <summary>The listings of the programs of a model, each under the name of its member.</summary>
+    public static string Listing(PSObject result)
+    {
+        if (result.Properties["Facts"]?.Value is not { } facts) return string.Empty;
+        var programs = Items(PSObject.AsPSObject(facts), "Programs").Select(p => (Member: Text(p, "Member"), Listing: Text(p, "Listing")));
+        return string.Join('\n', programs.Select(p => p.Member is null ? p.Listing : $"{p.Member}\n{p.Listing}"));
+    }
+
     /// <summary>How many checks of a control a machine answers.</summary>
     public static int AutomaticCount(PSObject control) => ChecksOf(control, CheckType.Automatic).Count();
 

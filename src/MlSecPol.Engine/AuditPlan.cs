@@ -8,6 +8,7 @@ namespace MlSecPol.Engine;
 /// <param name="ExcludedCheckIds">Patterns of checks not to run.</param>
 /// <param name="Parallelism">Files read at once.</param>
 /// <param name="Strict">Whether the suspicious fails as well; false leaves the settings' word.</param>
+/// <param name="SecondsPerTarget">Seconds that reading one target may take; null leaves the settings' word.</param>
 /// <param name="Token">Ends the run.</param>
 public sealed record AuditPlan(
     SettingsSnapshot Settings,
@@ -15,4 +16,12 @@ public sealed record AuditPlan(
     IReadOnlyList<string> ExcludedCheckIds,
     int Parallelism,
     bool Strict,
-    CancellationToken Token);
+    int? SecondsPerTarget,
+    CancellationToken Token)
+{
+    /// <summary>Whether the instructions of programs are written down for a reader.</summary>
+    public bool Detailed { get; init; }
+
+    /// <summary>Whether the SHA-256 of each target is computed, which reads all of it.</summary>
+    public bool Hash { get; init; }
+}

@@ -36,6 +36,12 @@ public sealed record CheckResult
         init => field = value as FindingList ?? new FindingList([.. value]);
     } = NoFindings;
 
+    /// <summary>What loading the model would import, harmless or not; only in the result of the check that judges imports.</summary>
+    public IReadOnlyList<ModelImport> Imports { get; init; } = [];
+
+    /// <summary>What is known of the target beside the answers; null where nothing could be read, and for targets that are no models.</summary>
+    public ModelSummary? Facts { get; init; }
+
     /// <summary>When the target was looked at (UTC).</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 

@@ -107,6 +107,6 @@ public partial class CmdletRuleTests
     [GeneratedRegex(@"new ErrorRecord\(|ErrorRecord \w+\([^)]*\) =>\s*new\(", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex NewErrorRecord();
 
-    [GeneratedRegex("\"(?<id>MlSecPol\\.(Path|Check|Settings|Result|Assert|Audit|Policy|Applicability)\\.[A-Z][A-Za-z]+)\"", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("\"(?<id>MlSecPol\\.(Path|Check|Settings|Result|Assert|Audit|Policy|Applicability|Report|Bom)\\.[A-Z][A-Za-z]+)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex ErrorId();
 }

@@ -13,6 +13,7 @@ public partial class KnowledgeTests
         ["Checks"] = ["Policy"],
         ["Models"] = ["Policy", "Artifacts", "Checks"],
         ["Datasets"] = ["Policy", "Artifacts", "Checks"],
+        ["Reports"] = ["Policy", "Checks"],
     };
 
     [Fact]
@@ -64,7 +65,7 @@ public partial class KnowledgeTests
         Assert.Empty(wrong);
     }
 
-    [GeneratedRegex(@"MlSecPol\.Engine\.(?<room>[A-Z]\w+)|(?:using|new|typeof\()\s+(?<room>Policy|Artifacts|Checks|Models|Datasets)\.", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"MlSecPol\.Engine\.(?<room>[A-Z]\w+)|(?:using|new|typeof\()\s+(?<room>Policy|Artifacts|Checks|Models|Datasets|Reports)\.", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex EngineRoom();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]

@@ -16,6 +16,47 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public void Results_carry_imports_facts_and_hash()
+    {
+        var result = Assert.Single(_session.Run("Invoke-MlModelAudit samples/hostile/reduce-system.pkl -CheckId MS4.UnsafeDeserialization -Hash").Results);
+        var import = Assert.Single(result.Imports);
+        Assert.Equal(("os", "system", ImportVerdict.Dangerous, 2L), (import.Module, import.Name, import.Verdict, import.Offset));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(RepositoryFiles.PathOf("samples", "hostile", "reduce-system.pkl")))), result.Facts!.Sha256);
+        Assert.Null(Assert.Single(result.Facts.Programs).Listing);
+    }
+
+    [Fact]
+    public void Detailed_shows_the_program()
+    {
+        var text = _session.Show("Invoke-MlModelAudit samples/hostile/reduce-system.pkl -CheckId MS4.UnsafeDeserialization -Detailed");
+        Assert.Contains("GLOBAL           'os' 'system'  # imports os.system", text, StringComparison.Ordinal);
+        Assert.Contains("os.system (Dangerous, family:spawn)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_on_a_server_gets_the_answers_of_the_file()
+    {
+        using var server = new LoopbackServer();
+        server.Files["m.pkl"] = File.ReadAllBytes(RepositoryFiles.PathOf("samples", "hostile", "reduce-system.pkl"));
+        var run = _session.Run($"Invoke-MlModelAudit -Uri {server.Address("m.pkl")}, {server.Address("absent.pkl")} -TimeoutSeconds 20");
+        var failed = Assert.Single(run.Output, r => Equals(r.Properties["Status"].Value, CheckStatus.Fail));
+        Assert.Equal(server.Address("m.pkl").AbsoluteUri, failed.Properties["Target"].Value);
+        Assert.StartsWith("MlSecPol.Artifact.NotFound,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(run.Output, r => Equals(r.Properties["Status"].Value, CheckStatus.Error));
+    }
+
+    [Fact]
+    public void A_repository_that_cannot_be_listed_is_an_error_and_no_answer()
+    {
+        using var server = new LoopbackServer();
+        var settings = Path.Combine(_folder, "hub.json");
+        File.WriteAllText(settings, $$"""{ "models": { "remote": { "hubHosts": ["{{server.Authority}}"] } } }""");
+        var run = _session.Run($"Invoke-MlModelAudit -Uri http://{server.Authority}/owner/name -Settings '{settings}'");
+        Assert.StartsWith("MlSecPol.Artifact.NotFound,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(CheckStatus.NotAssessed, Assert.Single(run.Output).Properties["Status"].Value);
+    }
+
+    [Fact]
     public void A_row_of_a_table_is_no_path_and_the_error_says_what_to_pipe()
     {
         var error = Assert.Single(_session.Run("[pscustomobject]@{ machine = 'press' } | Test-MlDataset").Errors);

@@ -19,6 +19,8 @@ public class CompletionTests
     [InlineData("Invoke-MlModelAudit -CheckId MS4.", "MS4.HeaderBounds")]
     [InlineData("Test-MlDataset -Status F", "Fail")]
     [InlineData("Assert-MlSecPolResult -FailOn C", "Critical")]
+    [InlineData("Measure-MlSecPolResult -By S", "Severity")]
+    [InlineData("Export-MlSecPolReport x -Format S", "Sarif")]
     public void Values_are_completed_with_tooltips(string text, string expected)
     {
         using var session = new ModuleSession();

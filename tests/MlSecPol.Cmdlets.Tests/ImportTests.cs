@@ -29,7 +29,7 @@ public class ImportTests
             foreach ($round in 1..2) { Import-Module '{{Repository.Manifest}}' -Force; @(Get-Command -Module MlSecPol).Count }
             """);
         Assert.Empty(counts.Errors);
-        Assert.Equal([8, 8, 8, 8, 8], counts.Output.Select(o => (int)o.BaseObject));
+        Assert.Equal(Enumerable.Repeat(File.ReadAllLines(Repository.Manifest).SkipWhile(l => !l.Contains("CmdletsToExport", StringComparison.Ordinal)).Skip(1).TakeWhile(l => !l.Contains(')', StringComparison.Ordinal)).Count(), 5), counts.Output.Select(o => (int)o.BaseObject));
     }
 
     [Fact]

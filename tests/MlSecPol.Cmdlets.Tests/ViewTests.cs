@@ -51,7 +51,7 @@ public class ViewTests
     public void Every_view_renders_without_an_error_in_its_text()
     {
         using var session = new ModuleSession();
-        foreach (var command in new[] { "Get-MlSecPolPolicy", "Get-MlSecPolControl", "Get-MlSecPolCheck", "Test-MlSecPolApplicability x -Develops Model", $"{Hostile} | Measure-MlSecPolResult", $"({Hostile}).Findings", "(Get-MlSecPolPolicy).Techniques", "(Get-MlSecPolPolicy).Pillars" })
+        foreach (var command in new[] { "Get-MlSecPolPolicy", "Get-MlSecPolControl", "Get-MlSecPolCheck", "Test-MlSecPolApplicability x -Develops Model", $"{Hostile} | Measure-MlSecPolResult", $"{Hostile} | Measure-MlSecPolResult -By Status, Severity, Check, Target", $"({Hostile}).Findings", "(Get-MlSecPolPolicy).Techniques", "(Get-MlSecPolPolicy).Pillars" })
         {
             var text = session.Show(command);
             Assert.True(text.Trim().Length > 20, command);

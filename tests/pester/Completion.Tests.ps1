@@ -40,6 +40,11 @@ Describe 'Completion' {
         $found.ToolTip | Should -Not -Contain $null
     }
 
+    It 'completes formats of reports and groupings' {
+        (Get-Completion 'Export-MlSecPolReport x -Format ').CompletionText | Should -Be 'Csv', 'Json', 'JUnit', 'Markdown', 'Sarif'
+        (Get-Completion 'Measure-MlSecPolResult -By S').CompletionText | Should -Be 'Severity', 'Status'
+    }
+
     It 'quotes what has blanks' {
         (Get-Completion 'Get-MlSecPolControl -Framework ISO').CompletionText | ForEach-Object { $_ | Should -Match "^'.* .*'$" }
     }

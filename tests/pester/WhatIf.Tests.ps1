@@ -1,7 +1,7 @@
 BeforeDiscovery {
     . $PSScriptRoot/StagedModule.ps1
     # Commands with these verbs look and answer; every other command changes something.
-    $readers = 'Assert', 'Compare', 'Find', 'Get', 'Invoke', 'Measure', 'Test'
+    $readers = 'Assert', 'Compare', 'Find', 'Get', 'Import', 'Invoke', 'Measure', 'Test'
     $reading = @(Get-Command -Module MlSecPol | Where-Object Verb -In $readers)
     $writing = @(Get-Command -Module MlSecPol | Where-Object Verb -NotIn $readers)
 }

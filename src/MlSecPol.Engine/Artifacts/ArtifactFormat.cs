@@ -90,6 +90,39 @@ public enum ArtifactFormat
     /// <summary>An ONNX model.</summary>
     Onnx,
 
+    /// <summary>A TensorFlow SavedModel: graphs with their functions, signatures and assets.</summary>
+    TensorFlowSavedModel,
+
+    /// <summary>A TensorFlow MetaGraph: a graph with its collections, as checkpoints keep it.</summary>
+    TensorFlowMetaGraph,
+
+    /// <summary>A TensorFlow graph, frozen as a rule.</summary>
+    TensorFlowGraph,
+
+    /// <summary>The index of a TensorFlow checkpoint.</summary>
+    TensorFlowCheckpoint,
+
+    /// <summary>The fingerprint of a SavedModel.</summary>
+    TensorFlowFingerprint,
+
+    /// <summary>The metadata that Keras keeps beside a SavedModel.</summary>
+    KerasMetadata,
+
+    /// <summary>A Core ML model.</summary>
+    CoreMl,
+
+    /// <summary>The description of an OpenVINO network.</summary>
+    OpenVino,
+
+    /// <summary>A PaddlePaddle program.</summary>
+    Paddle,
+
+    /// <summary>A Caffe network, with or without its weights.</summary>
+    Caffe,
+
+    /// <summary>A network compiled by TensorRT for one device.</summary>
+    TensorRt,
+
     /// <summary>A TensorFlow Lite model.</summary>
     TensorFlowLite,
 
@@ -161,6 +194,12 @@ public enum ArtifactFormat
 
     /// <summary>One JSON document a line.</summary>
     JsonLines,
+
+    /// <summary>A document in YAML; told from other text by its name.</summary>
+    Yaml,
+
+    /// <summary>A template in the language of chat templates; told from other text by its name.</summary>
+    Jinja,
 
     /// <summary>A table of separated values.</summary>
     Csv,

@@ -13,6 +13,8 @@ public static class FormatDetector
 
     private static ReadOnlySpan<byte> Hdf5Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
+    private static ReadOnlySpan<byte> SortedTableMagic => [0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB];
+
     /// <summary>Every way in which the whole content can be understood, strongest first. Kinds of text are given only where nothing else fits.</summary>
     /// <exception cref="ArtifactException">The device failed.</exception>
     public static IReadOnlyList<FormatReading> Detect(ByteSource content)
@@ -24,10 +26,12 @@ public static class FormatDetector
         try
         {
             ReadOnlySpan<byte> head = buffer.AsSpan(0, content.Read(0, buffer.AsSpan(0, HeadLength)));
-            AddBinary(readings, head, content.Length);
+            AddBinary(readings, head, content, content.Length);
             AddPdf(readings, head);
-            AddUserBlockHdf5(readings, content);
+            if (!readings.Exists(r => r.Format == ArtifactFormat.Hdf5)) AddUserBlockHdf5(readings, content);
             AddAppendedZip(readings, content);
+            if (readings.Count == 0 && IsCheckpointIndex(head, content)) readings.Add(new FormatReading(ArtifactFormat.TensorFlowCheckpoint, 0));
+            if (readings.Count == 0 && ProtobufTextSniffer.Sniff(head) is { } message) readings.Add(new FormatReading(message, 0));
             if (readings.Count == 0 && WeakPickle(head, content.Length)) readings.Add(new FormatReading(ArtifactFormat.Pickle, 0));
             if (readings.Count == 0 && TextSniffer.Sniff(head, head.Length == content.Length) is { } text) readings.Add(new FormatReading(text, 0));
             return readings;
@@ -45,16 +49,16 @@ public static class FormatDetector
     {
         if (length == 0 || head.IsEmpty) return ArtifactFormat.Empty;
         var readings = new List<FormatReading>(1);
-        AddBinary(readings, head, length);
-        return readings.Count > 0 ? readings[0].Format : TextSniffer.Sniff(head, head.Length == length) ?? ArtifactFormat.Unknown;
+        AddBinary(readings, head, null, length);
+        return readings.Count > 0 ? readings[0].Format : ProtobufTextSniffer.Sniff(head) ?? TextSniffer.Sniff(head, head.Length == length) ?? ArtifactFormat.Unknown;
     }
 
     /// <summary>Whether content that is named like a pickle begins like one, even if it soon breaks off.</summary>
     internal static bool WeakPickle(ReadOnlySpan<byte> head, long length) => PickleSniffer.Sniff(head, length) != PickleSniffer.Likelihood.None;
 
-    private static void AddBinary(List<FormatReading> readings, ReadOnlySpan<byte> head, long length)
+    private static void AddBinary(List<FormatReading> readings, ReadOnlySpan<byte> head, ByteSource? content, long length)
     {
-        if (Magic.Match(head, length) is { } magic) readings.Add(new FormatReading(magic, 0));
+        if ((Magic.Match(head, length) ?? ProtobufSniffer.Sniff(head, content, length)) is { } magic) readings.Add(new FormatReading(magic, 0));
         // Beside another format only an import counts: "PK" followed by a line end somewhere already reads as a persistent id.
         var isPickle = readings.Count > 0 && head[0] != 0x80 ? PickleSniffer.HoldsImport(head, length) : PickleSniffer.Sniff(head, length) == PickleSniffer.Likelihood.Certain;
         if (isPickle)
@@ -64,6 +68,15 @@ public static class FormatDetector
         }
 
         if (TarHeader.IsHeader(head)) readings.Add(new FormatReading(ArtifactFormat.Tar, 0));
+    }
+
+    /// <summary>Whether a sorted table of blocks begins with the entry of a checkpoint, which has no name, plain or behind the length of a compressed block.</summary>
+    private static bool IsCheckpointIndex(ReadOnlySpan<byte> head, ByteSource content)
+    {
+        Span<byte> magic = stackalloc byte[8];
+        if (head.Length < 48 || content.Read(content.Length - magic.Length, magic) < magic.Length || !magic.SequenceEqual(SortedTableMagic)) return false;
+        // No shared bytes, no name, a few bytes of value that begin with the number of data files.
+        return head[..8].IndexOf((ReadOnlySpan<byte>)[0, 0]) is >= 0 and < 6 and var at && head[at + 2] < 0x20 && head[at + 3] == 0x08;
     }
 
     private static void AddPdf(List<FormatReading> readings, ReadOnlySpan<byte> head)

@@ -52,8 +52,8 @@ internal static class Magic
         if (head.StartsWith("RDX2\n"u8) || head.StartsWith("RDX3\n"u8) || head.StartsWith("RDA2\n"u8) || head.StartsWith("RDA3\n"u8)
             || head.StartsWith("X\n\0\0\0\x02\0"u8) || head.StartsWith("X\n\0\0\0\x03\0"u8))
             return ArtifactFormat.RSerialized;
-        if (IsSafeTensors(head, length)) return ArtifactFormat.SafeTensors;
-        return IsOnnx(head, length) ? ArtifactFormat.Onnx : null;
+        if (head.StartsWith("ftrt"u8) || head.StartsWith("ptrt"u8)) return ArtifactFormat.TensorRt;
+        return IsSafeTensors(head, length) ? ArtifactFormat.SafeTensors : null;
     }
 
     private static ArtifactFormat? Table(ReadOnlySpan<byte> head)
@@ -118,50 +118,6 @@ internal static class Magic
         if (text.IsEmpty || text[0] != (byte)'{') return false;
         text = text[1..].TrimStart(" \t\r\n"u8);
         return text.IsEmpty || text[0] is (byte)'"' or (byte)'}';
-    }
-
-    /// <summary>The first fields of an ONNX model: its version as a small number, then fields that fit into the content.</summary>
-    private static bool IsOnnx(ReadOnlySpan<byte> head, long length)
-    {
-        if (head.Length < 8 || head[0] != 0x08 || head[1] is 0 or > 20) return false;
-        long at = 2;
-        var fields = 0;
-        while (at < head.Length)
-        {
-            var tag = head[(int)at];
-            at++;
-            if (tag == 0x28)
-            {
-                if (!Varint(head, ref at, out _)) return false;
-            }
-            else if (tag is 0x12 or 0x1A or 0x22 or 0x32 or 0x3A or 0x42 or 0x72 or 0xA2 or 0xCA)
-            {
-                if (tag >= 0x80 && (at >= head.Length || head[(int)at++] != 0x01)) return false;
-                if (!Varint(head, ref at, out var size) || size > (ulong)(length - at)) return false;
-                at += (long)size;
-            }
-            else
-            {
-                return false;
-            }
-
-            fields++;
-        }
-
-        return fields >= 2 && at <= length;
-    }
-
-    private static bool Varint(ReadOnlySpan<byte> head, ref long at, out ulong value)
-    {
-        value = 0;
-        for (var shift = 0; shift < 64 && at < head.Length; shift += 7)
-        {
-            var b = head[(int)at++];
-            value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80) return true;
-        }
-
-        return false;
     }
 
     private static bool IsLzmaAlone(ReadOnlySpan<byte> head)

@@ -16,7 +16,7 @@ internal static class TextSniffer
     /// <param name="isWhole">Whether they are all there is.</param>
     internal static ArtifactFormat? Sniff(ReadOnlySpan<byte> head, bool isWhole)
     {
-        if (head.StartsWith("\xEF\xBB\xBF"u8)) head = head[3..];
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) head = head[3..];
         else if (head.Length >= 2 && (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])))
         {
             head = Narrow(head[2..], highFirst: head[0] == 0xFE);
@@ -35,12 +35,20 @@ internal static class TextSniffer
         {
             case (byte)'<':
                 if (StartsWithIgnoringCase(trimmed, "<!doctype html"u8) || StartsWithIgnoringCase(trimmed, "<html"u8)) return ArtifactFormat.Html;
+                if (IsOpenVino(trimmed)) return ArtifactFormat.OpenVino;
                 return trimmed.Length > 1 && (char.IsAsciiLetter((char)trimmed[1]) || trimmed[1] is (byte)'?' or (byte)'!') ? ArtifactFormat.Xml : ArtifactFormat.Text;
             case (byte)'{' or (byte)'[':
                 return ClassifyJson(trimmed, isWhole) ?? ClassifyTable(head, isWhole);
             default:
                 return ClassifyTable(head, isWhole);
         }
+    }
+
+    /// <summary>Whether the first element is a network with a list of layers.</summary>
+    private static bool IsOpenVino(ReadOnlySpan<byte> text)
+    {
+        var at = text.IndexOf("<net "u8);
+        return at >= 0 && text[at..].IndexOf("<layers"u8) > 0 && text[..at].IndexOf("</"u8) < 0;
     }
 
     private static ArtifactFormat? ClassifyJson(ReadOnlySpan<byte> text, bool isWhole)

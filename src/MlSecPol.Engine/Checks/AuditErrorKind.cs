@@ -15,6 +15,12 @@ public enum AuditErrorKind
     /// <summary>The content cannot be made sense of.</summary>
     InvalidData,
 
+    /// <summary>Something is there already and is to stay.</summary>
+    Exists,
+
+    /// <summary>Writing failed.</summary>
+    WriteFailed,
+
     /// <summary>A limit was reached.</summary>
     LimitReached,
 

@@ -8,7 +8,8 @@ namespace MlSecPol.Engine.Checks;
 /// <param name="checks">The checks to run.</param>
 /// <param name="settings">The settings in effect.</param>
 /// <param name="clock">Tells when a target was looked at.</param>
-public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapshot settings, TimeProvider clock)
+/// <param name="describe">Tells the facts of a target to the user; null where there is nothing to tell.</param>
+public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapshot settings, TimeProvider clock, Func<TFacts, ModelSummary>? describe = null)
 {
     private static readonly string ToolVersion = typeof(CheckResult).Assembly.GetName().Version!.ToString(3);
 
@@ -18,6 +19,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public (IReadOnlyList<CheckResult> Results, IReadOnlyList<CheckTiming> Timings) Evaluate(string target, TFacts facts, CancellationToken token)
     {
+        var summary = describe?.Invoke(facts);
         var results = new CheckResult[checks.Entries.Count];
         var timings = new CheckTiming[results.Length];
         for (var i = 0; i < results.Length; i++)
@@ -25,7 +27,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
             token.ThrowIfCancellationRequested();
             var (check, info) = checks.Entries[i];
             var started = Stopwatch.GetTimestamp();
-            results[i] = Result(target, info, IsDisabled(info) ? Verdict.NotAssessed("disabled in settings") : Ask(check, facts));
+            results[i] = Result(target, info, IsDisabled(info) ? Verdict.NotAssessed("The check is disabled in the settings.") : Ask(check, facts), summary);
             timings[i] = new CheckTiming(info.CheckId, Stopwatch.GetElapsedTime(started));
         }
 
@@ -33,7 +35,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
     }
 
     /// <summary>The one result for a target of which no facts could be had; it stands under the first of the checks.</summary>
-    public CheckResult Unread(string target, Verdict verdict) => Result(target, checks.Entries[0].Info, verdict);
+    public CheckResult Unread(string target, Verdict verdict) => Result(target, checks.Entries[0].Info, verdict, null);
 
     private Verdict Ask(Check<TFacts> check, TFacts facts)
     {
@@ -50,7 +52,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
 
     private bool IsDisabled(CheckInfo info) => _options.Disabled.Any(p => FileSystemName.MatchesSimpleExpression(p, info.CheckId, ignoreCase: true));
 
-    private CheckResult Result(string target, CheckInfo info, Verdict verdict)
+    private CheckResult Result(string target, CheckInfo info, Verdict verdict, ModelSummary? summary)
     {
         var findings = Complete(info, verdict.Findings);
         return new CheckResult
@@ -65,6 +67,8 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
             Message = verdict.Message,
             Reason = verdict.Reason,
             Findings = findings,
+            Imports = verdict.Imports,
+            Facts = summary,
             ObservedAt = clock.GetUtcNow(),
             Version = ToolVersion,
         };

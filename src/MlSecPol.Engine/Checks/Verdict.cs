@@ -23,6 +23,9 @@ public sealed record Verdict
     /// <summary>What was found, in any order; the runner sorts and fingerprints.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
+    /// <summary>What loading would import, harmless or not.</summary>
+    public IReadOnlyList<ModelImport> Imports { get; init; } = [];
+
     /// <summary>Evaluated and satisfied; findings, if any, are remarks.</summary>
     public static Verdict Pass(string message, params IReadOnlyList<Finding> findings) => new(CheckStatus.Pass, message, null, findings);
 

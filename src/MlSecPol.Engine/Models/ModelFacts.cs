@@ -16,6 +16,9 @@ public sealed record ModelFacts
     /// <summary>Bytes that were read to learn all this.</summary>
     public long BytesRead { get; init; }
 
+    /// <summary>SHA-256 of the file, lower-case hexadecimal; null unless it was asked for.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Every way in which the whole file can be understood, strongest first; more than one is a polyglot, none is unrecognised content.</summary>
     public IReadOnlyList<FormatReading> Readings { get; init; } = [];
 
@@ -30,6 +33,9 @@ public sealed record ModelFacts
 
     /// <summary>Bytes that the declared tensors take.</summary>
     public long TensorBytes { get; init; }
+
+    /// <summary>What headers say of the model in words, for example the <c>__metadata__</c> of safetensors.</summary>
+    public IReadOnlyList<ModelMetadata> Metadata { get; init; } = [];
 
     /// <summary>Headers of NumPy arrays.</summary>
     public IReadOnlyList<NumPyArray> Arrays { get; init; } = [];

@@ -12,17 +12,18 @@ public static class ModelReader
     /// <param name="name">Its name with extension; the folder does not matter. Used only where content alone does not decide.</param>
     /// <param name="limits">How much the file may cost.</param>
     /// <param name="pickleLimits">How much each pickle in it may cost.</param>
+    /// <param name="listings">Whether the instructions of pickles are written down.</param>
     /// <param name="token">Cancels the reading.</param>
     /// <exception cref="ArtifactException">The device failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled. Running out of the allowed seconds is no cancellation but a gap.</exception>
-    public static ModelFacts Read(ByteSource source, string name, ArtifactLimits limits, PickleLimits pickleLimits, CancellationToken token)
+    public static ModelFacts Read(ByteSource source, string name, ArtifactLimits limits, PickleLimits pickleLimits, bool listings, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(limits);
         name = Path.GetFileName(name);
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(token);
         if (limits.SecondsPerFile > 0) timed.CancelAfter(TimeSpan.FromSeconds(limits.SecondsPerFile));
-        var facts = new FactsBuilder(limits, pickleLimits, source.Length, timed.Token);
+        var facts = new FactsBuilder(limits, pickleLimits, source.Length, listings, timed.Token);
         IReadOnlyList<FormatReading> readings = [];
         try
         {

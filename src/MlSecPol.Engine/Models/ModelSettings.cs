@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Pickle;
 
@@ -19,6 +20,9 @@ public sealed record ModelSettings
 
     /// <summary>How much a file may cost.</summary>
     public ArtifactLimits Limits { get; init; } = new();
+
+    /// <summary>What reading models over HTTP may do and cost.</summary>
+    public RemoteLimits Remote { get; init; } = new();
 
     /// <summary>How much one pickle may cost.</summary>
     public PickleLimits PickleLimits { get; init; } = new();

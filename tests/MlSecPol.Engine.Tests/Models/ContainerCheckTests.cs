@@ -3,7 +3,6 @@ using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Checks;
 using MlSecPol.Engine.Tests.Artifacts;
-using MlSecPol.Engine.Tests.Proof;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Models;
@@ -24,7 +23,7 @@ public class ContainerCheckTests
             foreach (var file in files)
             {
                 using var source = FileSource.Open(file);
-                var facts = ModelReader.Read(source, file, new ArtifactLimits(), new(), TestContext.Current.CancellationToken);
+                var facts = ModelReader.Read(source, file, new ArtifactLimits(), new(), listings: false, TestContext.Current.CancellationToken);
                 var expected = Path.GetFileName(file).StartsWith("pass", StringComparison.Ordinal) ? CheckStatus.Pass : CheckStatus.Fail;
                 Assert.True(expected == check.Evaluate(facts, SettingsSnapshot.Default).Status, file);
             }
@@ -56,7 +55,7 @@ public class ContainerCheckTests
     {
         var cut = Samples.Read(new ZipAssembler().Add("a/data.pkl", Samples.Plain).Add("b", new byte[40]).Build()[..^30], "m.pt");
         Assert.Equal(CheckStatus.Error, new ContainerIntegrity().Evaluate(cut, SettingsSnapshot.Default).Status);
-        var foreign = Samples.Read([.. "GGUF"u8, .. new byte[40]], "m.gguf");
+        var foreign = Samples.Read([.. "Obj\x01"u8, .. new byte[40]], "m.avro");
         Assert.Equal(CheckStatus.NotAssessed, new HeaderBounds().Evaluate(foreign, SettingsSnapshot.Default).Status);
         Assert.Equal(CheckStatus.NotAssessed, new ContainerIntegrity().Evaluate(foreign, SettingsSnapshot.Default).Status);
         var empty = Samples.Read([], "m.pt");
@@ -92,7 +91,7 @@ public class ContainerCheckTests
     [Fact]
     public void Samples_and_fixtures_have_no_two_findings_of_one_fingerprint_and_speak_in_sentences()
     {
-        foreach (var path in Corpus.Models)
+        foreach (var path in Proof.Corpus.Models)
         {
             foreach (var result in Audit(path))
             {
@@ -119,7 +118,7 @@ public class ContainerCheckTests
 
     private static IReadOnlyList<CheckResult> Audit(string path)
     {
-        using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, TestContext.Current.CancellationToken));
+        using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken));
         session.Submit(path);
         return session.Take(TimeSpan.FromMinutes(1))!.Results;
     }

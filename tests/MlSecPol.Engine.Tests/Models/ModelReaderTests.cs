@@ -106,7 +106,7 @@ public class ModelReaderTests
     public void An_empty_file_is_a_gap() => Assert.Contains(Samples.Read([], "m.pt").Gaps, g => g.Kind == CoverageGapKind.Truncated);
 
     [Fact]
-    public void A_recognised_format_that_is_not_read_is_named() => Assert.Equal("GGUF", Samples.Read([.. "GGUF"u8, .. new byte[40]], "m.gguf").UnsupportedFormat);
+    public void A_recognised_format_that_is_not_read_is_named() => Assert.Equal("Apache Avro", Samples.Read([.. "Obj\x01"u8, .. new byte[40]], "m.avro").UnsupportedFormat);
 
     [Fact]
     public void Cancelling_ends_the_reading()
@@ -114,7 +114,7 @@ public class ModelReaderTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         using var source = new MemorySource(Samples.Hostile);
-        Assert.ThrowsAny<OperationCanceledException>(() => ModelReader.Read(source, "m.pkl", new ArtifactLimits(), new(), cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelReader.Read(source, "m.pkl", new ArtifactLimits(), new(), listings: false, cancelled.Token));
     }
 
     [Fact]

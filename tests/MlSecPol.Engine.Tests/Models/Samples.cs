@@ -19,7 +19,7 @@ internal static class Samples
     public static ModelFacts Read(byte[] content, string name = "model.bin", ArtifactLimits? limits = null)
     {
         using var source = new MemorySource(content);
-        return ModelReader.Read(source, name, limits ?? new ArtifactLimits(), new PickleLimits(), TestContext.Current.CancellationToken);
+        return ModelReader.Read(source, name, limits ?? new ArtifactLimits(), new PickleLimits(), listings: false, TestContext.Current.CancellationToken);
     }
 
     public static bool Calls(ModelFacts facts) => facts.Pickles.Any(p => p.Report.Imports.Any(i => i.FullName == "os.getcwd"));

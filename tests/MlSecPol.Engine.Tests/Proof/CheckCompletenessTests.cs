@@ -97,7 +97,7 @@ public sealed class CheckCompletenessTests
 
     private static IReadOnlyList<CheckResult> Audit(string subject, string path)
     {
-        var plan = new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, TestContext.Current.CancellationToken);
+        var plan = new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
         using var session = subject == "model" ? Audits.OfModels(plan) : Audits.OfDatasets(plan);
         session.Submit(path);
         var outcome = session.Take(TimeSpan.FromMinutes(1));

@@ -52,7 +52,7 @@ public sealed class FuzzTests
     private static bool IsOneWholePickle(byte[] content)
     {
         using var source = new MemorySource(content);
-        var facts = ModelReader.Read(source, "one.pkl", new ArtifactLimits(), new PickleLimits(), TestContext.Current.CancellationToken);
+        var facts = ModelReader.Read(source, "one.pkl", new ArtifactLimits(), new PickleLimits(), listings: false, TestContext.Current.CancellationToken);
         return content is [.., (byte)'.'] && facts.Pickles is [{ Report: { Gap: null, Streams: [{ End: var end }] } }] && end == content.Length;
     }
 
@@ -114,7 +114,7 @@ public sealed class FuzzTests
     {
         using var source = new MemorySource(content);
         var settings = Settings.Get<ModelSettings>();
-        var facts = ModelReader.Read(source, name, settings.Limits, settings.PickleLimits, token);
+        var facts = ModelReader.Read(source, name, settings.Limits, settings.PickleLimits, listings: true, token);
         return new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, Settings, TimeProvider.System).Evaluate(name, facts, token).Results;
     }
 

@@ -53,12 +53,13 @@ public sealed class MagicMismatch : Check<ModelFacts>
 
     /// <summary>Whether files of several formats, among them some without a signature, are customarily named with the extension.</summary>
     private static bool IsAmbiguous(string extension) => extension.ToUpperInvariant() is
-        ".BIN" or ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".MAT" or ".DB" or ".MLMODEL" or ".ONNX" or ".TXT" or ".P" or ".LITE" or ".O" or ".Z";
+        ".BIN" or ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".MAT" or ".DB" or ".MLMODEL" or ".ONNX" or ".TXT" or ".P" or ".LITE" or ".O" or ".Z"
+            or ".PB" or ".PBTXT" or ".META" or ".INDEX" or ".PDMODEL" or ".CAFFEMODEL" or ".PROTOTXT" or ".TEXTPROTO" or ".BYTES" or ".ENGINE" or ".PLAN" or ".TRT";
 
     /// <summary>Whether the extension is customary for the format; every kind of text may be named as text.</summary>
     private static bool Promises(string extension, ArtifactFormat format) =>
         FormatCatalogue.Describe(format).HasExtension(extension)
-        || (format is ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script
+        || (format is ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Yaml or ArtifactFormat.Jinja or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script
             && FormatCatalogue.Describe(ArtifactFormat.Text).HasExtension(extension));
 
     /// <summary>Formats that run code when a loader recognises them by content, or when somebody opens them.</summary>

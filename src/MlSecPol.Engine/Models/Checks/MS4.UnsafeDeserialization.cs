@@ -12,9 +12,16 @@ public sealed class UnsafeDeserialization : Check<ModelFacts>
     /// <inheritdoc/>
     public override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
     {
-        if (facts.UnsupportedFormat is { } format && facts.Pickles.Count == 0) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(settings);
         var options = settings.Get<ModelSettings>();
         var policy = new UnsafeImportPolicy(options);
+        return Judge(facts, options, policy) with { Imports = [.. facts.Pickles.SelectMany(p => ImportList.Of(p, policy))] };
+    }
+
+    private static Verdict Judge(ModelFacts facts, ModelSettings options, UnsafeImportPolicy policy)
+    {
+        if (facts.UnsupportedFormat is { } format && facts.Pickles.Count == 0) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         var findings = FindingNames.Distinguish(facts.Pickles.SelectMany(p => ProgramJudge.Judge(p, policy)));
         var incomplete = Incomplete(facts);
         var worst = findings.MaxBy(f => f.Severity);

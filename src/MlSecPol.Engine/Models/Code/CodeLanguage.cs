@@ -1,13 +1,16 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Code;
 
 /// <summary>The language of source text, which interpreters and loaders choose by its name.</summary>
 internal static class CodeLanguage
 {
+    private const string TorchServeManifest = "MAR-INF/MANIFEST.json";
+
     internal static ArtifactFormat? ByName(string name)
     {
-        var file = FileName(name);
+        var file = TextLanguage.FileName(name);
         return Path.GetExtension(file).ToUpperInvariant() switch
         {
             ".PY" or ".PYW" => ArtifactFormat.PythonSource,
@@ -16,9 +19,4 @@ internal static class CodeLanguage
             _ => name == TorchServeManifest || name.EndsWith("/" + TorchServeManifest, StringComparison.Ordinal) ? ArtifactFormat.TorchServeManifest : null,
         };
     }
-
-    /// <summary>The last part of the path of a file or member.</summary>
-    internal static string FileName(string name) => name[(name.AsSpan().LastIndexOfAny('/', '\\', '!') + 1)..];
-
-    private const string TorchServeManifest = "MAR-INF/MANIFEST.json";
 }

@@ -42,7 +42,7 @@ internal static class NativeCodeReader
     private static void Add(HazardEffect effect, string rule, string what, string? member, string name, FactsBuilder facts)
     {
         facts.Examine(ModelAspect.EmbeddedCode);
-        var file = CodeLanguage.FileName(name);
+        var file = TextLanguage.FileName(name);
         facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, effect, "code:" + rule, file, $"'{file}' {what}.", member, 0));
     }
 }

@@ -18,7 +18,7 @@ internal static class PathFileReader
             if (line.StartsWith("import "u8) || line.StartsWith("import\t"u8))
             {
                 facts.Add(new ModelHazard(
-                    ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "python:path-file", CodeLanguage.FileName(name), "Python runs this line whenever it starts, once the file lies among its packages.",
+                    ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "python:path-file", TextLanguage.FileName(name), "Python runs this line whenever it starts, once the file lies among its packages.",
                     member, at, null, SourceText.Line(text, at)));
                 return;
             }

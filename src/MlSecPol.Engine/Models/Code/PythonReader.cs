@@ -36,7 +36,7 @@ internal sealed class PythonReader
         var reader = new PythonReader(text, member, facts);
         reader.JudgeEncoding();
         reader.Judge(text, 0, 0);
-        reader.JudgeRole(CodeLanguage.FileName(name));
+        reader.JudgeRole(TextLanguage.FileName(name));
     }
 
     /// <summary>Judges a piece of the text that begins at an offset: first what names mean in it, then every name.</summary>

@@ -19,7 +19,7 @@ internal static class ScriptReader
             return;
         }
 
-        var file = CodeLanguage.FileName(name);
+        var file = TextLanguage.FileName(name);
         for (var at = 0; at < text.Length;)
         {
             facts.Token.ThrowIfCancellationRequested();

@@ -2,8 +2,8 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
 using MlSecPol.Engine.Models.Code;
+using MlSecPol.Engine.Models.Hdf5;
 using MlSecPol.Engine.Models.NumPy;
-using MlSecPol.Engine.Models.Pickle;
 using MlSecPol.Engine.Models.PyTorch;
 using MlSecPol.Engine.Models.SafeTensors;
 
@@ -40,6 +40,7 @@ internal static class ContentReader
         {
             var isAppended = reading is { Format: ArtifactFormat.Zip, Offset: > 0 } && readings.Count > 1;
             if (isAppended && ReadOwnedZip(content, readings[0].Format, owned, member, depth, facts)) continue;
+            if (IsStoredMember(content, reading, readings, facts)) continue;
             var (format, end) = ReadAs(content, reading, member, name, depth, facts, readings.Count);
             owned = Math.Max(owned, end);
             refined.Add(reading with { Format = format });
@@ -59,15 +60,15 @@ internal static class ContentReader
 
     /// <summary>Whether this program reads the format.</summary>
     internal static bool IsRead(ArtifactFormat format) =>
-        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip
+        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip or ArtifactFormat.Keras
             or ArtifactFormat.NumPy or ArtifactFormat.SafeTensors or ArtifactFormat.Tar or ArtifactFormat.TorchTar
             or ArtifactFormat.TorchExport or ArtifactFormat.TorchServe or ArtifactFormat.Llamafile or ArtifactFormat.SevenZip
         || Decompressor.Reads(format) || FormatReaders.Has(format);
 
     /// <summary>Whether content of the format cannot hold anything that a loader of models would run.</summary>
     internal static bool IsPlain(ArtifactFormat format) =>
-        format is ArtifactFormat.Empty or ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv
-            or ArtifactFormat.Png or ArtifactFormat.Jpeg or ArtifactFormat.Gif or ArtifactFormat.Riff;
+        format is ArtifactFormat.Empty or ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Yaml or ArtifactFormat.Jinja
+            or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Png or ArtifactFormat.Jpeg or ArtifactFormat.Gif or ArtifactFormat.Riff;
 
     private static bool IsText(IReadOnlyList<FormatReading> readings) => readings is [{ Format: ArtifactFormat.Text or ArtifactFormat.Csv or ArtifactFormat.Tsv }];
 
@@ -77,11 +78,16 @@ internal static class ContentReader
         ".SAFETENSORS" => ArtifactFormat.SafeTensors,
         ".NPY" => ArtifactFormat.NumPy,
         ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
-        _ => null,
+        ".ONNX" => ArtifactFormat.Onnx,
+        ".TFLITE" => ArtifactFormat.TensorFlowLite,
+        ".PTE" => ArtifactFormat.ExecuTorch,
+        ".PDMODEL" => ArtifactFormat.Paddle,
+        ".PB" or ".PBTXT" when Path.GetFileNameWithoutExtension(name).Equals("saved_model", StringComparison.OrdinalIgnoreCase) => ArtifactFormat.TensorFlowSavedModel,
+        _ => TextLanguage.ByName(name),
     };
 
     /// <summary>The language of a text that its name tells; null for other content and other names.</summary>
-    internal static ArtifactFormat? Language(ArtifactFormat format, string name) => IsWritten(format) ? CodeLanguage.ByName(name) : null;
+    internal static ArtifactFormat? Language(ArtifactFormat format, string name) => IsWritten(format) ? TextLanguage.ByName(name) ?? CodeLanguage.ByName(name) : null;
 
     /// <summary>Whether content of the format is code that a machine or an interpreter runs.</summary>
     internal static bool IsCode(ArtifactFormat format) =>
@@ -91,9 +97,6 @@ internal static class ContentReader
     /// <summary>Whether the format is text of a kind that its first characters only suggest.</summary>
     internal static bool IsWritten(ArtifactFormat format) =>
         format is ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script;
-
-    internal static void ReadPickle(ByteSource content, string? member, FactsBuilder facts) =>
-        facts.Add(new PickleProgram(member, PickleMachine.Analyse(content, facts.PickleLimits, facts.Token)));
 
     /// <summary>
     /// An archive that ends a pickle's argument, a tar's last entry or an incompressible block lies inside of what another reading owns, and is no second reading of the file.
@@ -135,6 +138,7 @@ internal static class ContentReader
             case var format when Decompressor.Reads(format):
                 return (format, ReadLayer(content, format, member, depth, facts, readings > 1));
             default:
+                if (reading is { Format: ArtifactFormat.Hdf5, Offset: > 0 } && readings == 1) Hdf5UserBlock.Read(content, reading.Offset, member, depth, facts);
                 FormatReaders.Read(reading.Format, reading.Offset == 0 ? content : content.Slice(reading.Offset, content.Length - reading.Offset), member, name, depth, facts);
                 return (reading.Format, 0);
         }
@@ -175,4 +179,9 @@ internal static class ContentReader
     /// <summary>Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design.</summary>
     private static List<FormatReading> Competing(List<FormatReading> readings) =>
         readings.Exists(r => r.Format is ArtifactFormat.TensorFlowLite or ArtifactFormat.Llamafile) ? readings.FindAll(r => r.Format != ArtifactFormat.Zip) : readings;
+
+    /// <summary>Whether HDF5 seems to follow a user block only because a member of the archive, the weights of a Keras model, begins there by chance.</summary>
+    private static bool IsStoredMember(ByteSource content, FormatReading reading, IReadOnlyList<FormatReading> readings, FactsBuilder facts) =>
+        reading is { Format: ArtifactFormat.Hdf5, Offset: > 0 } && readings.Any(r => r is { Format: ArtifactFormat.Zip, Offset: 0 })
+        && ZipTable.Read(content, facts.Limits, facts.Token).Members.Any(m => m.DataOffset == reading.Offset);
 }

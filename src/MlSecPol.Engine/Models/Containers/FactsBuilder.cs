@@ -5,9 +5,11 @@ using MlSecPol.Engine.Models.Pickle;
 namespace MlSecPol.Engine.Models.Containers;
 
 /// <summary>Collects what the readers of one file find out, so that a break in one of them loses nothing that was found before.</summary>
-internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLimits, long inputLength, CancellationToken token)
+internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLimits, long inputLength, bool listings, CancellationToken token)
 {
     private const int SniffedTail = 4096;
+    private const int MostMetadata = 256;
+    private const int LongestMetadata = 1024;
 
     private readonly List<PickleProgram> _pickles = [];
     private readonly List<NumPyArray> _arrays = [];
@@ -18,12 +20,11 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private readonly List<ArtifactFormat> _layers = [];
     private readonly List<ModelHazard> _hazards = [];
     private readonly HashSet<ModelAspect> _examined = [];
+    private readonly List<ModelMetadata> _metadata = [];
     private long _tensorCount;
     private long _tensorBytes;
 
     internal ArtifactLimits Limits => limits;
-
-    internal PickleLimits PickleLimits => pickleLimits;
 
     internal CancellationToken Token => token;
 
@@ -39,7 +40,15 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     /// <summary>The pickles read so far.</summary>
     internal IReadOnlyList<PickleProgram> Pickles => _pickles;
 
-    internal void Add(PickleProgram program) => _pickles.Add(program);
+    /// <summary>Analyses the pickles of a content and keeps what they would do.</summary>
+    internal PickleProgram AddPickles(ByteSource content, string? member)
+    {
+        var trace = listings ? new PickleTrace() : null;
+        var report = PickleMachine.Analyse(content, pickleLimits, trace, token);
+        var program = new PickleProgram(member, report, trace is null ? null : PickleListing.Of(content, report, trace));
+        _pickles.Add(program);
+        return program;
+    }
 
     internal void Add(NumPyArray array) => _arrays.Add(array);
 
@@ -49,6 +58,14 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
 
     internal void Add(ModelHazard hazard) => _hazards.Add(hazard);
+
+    /// <summary>Keeps what a header says in words: the first entries, shortened, because a hostile header has millions.</summary>
+    internal void AddMetadata(string? member, string name, string value)
+    {
+        if (_metadata.Count >= MostMetadata) return;
+        _metadata.Add(new ModelMetadata(member, Short(name), Short(value)));
+        static string Short(string text) => text.Length > LongestMetadata ? text[..LongestMetadata] + "…" : text;
+    }
 
     internal void AddTensors(long count, long bytes)
     {
@@ -104,6 +121,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         Pickles = _pickles,
         TensorCount = _tensorCount,
         TensorBytes = _tensorBytes,
+        Metadata = _metadata,
         Arrays = _arrays,
         HeaderDefects = _defects,
         HeadersRead = HeadersRead,

@@ -1,6 +1,19 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Caffe;
 using MlSecPol.Engine.Models.Code;
+using MlSecPol.Engine.Models.Configuration;
+using MlSecPol.Engine.Models.CoreMl;
+using MlSecPol.Engine.Models.ExecuTorch;
+using MlSecPol.Engine.Models.Gguf;
+using MlSecPol.Engine.Models.Hdf5;
+using MlSecPol.Engine.Models.Markup;
+using MlSecPol.Engine.Models.Onnx;
+using MlSecPol.Engine.Models.OpenVino;
+using MlSecPol.Engine.Models.Paddle;
+using MlSecPol.Engine.Models.Templates;
+using MlSecPol.Engine.Models.TensorFlow;
+using MlSecPol.Engine.Models.TensorFlowLite;
 using MlSecPol.Engine.Models.TorchServe;
 
 namespace MlSecPol.Engine.Models.Containers;
@@ -10,6 +23,26 @@ internal static class FormatReaders
 {
     private static readonly FrozenDictionary<ArtifactFormat, FormatReader> Readers = new Dictionary<ArtifactFormat, FormatReader>
     {
+        [ArtifactFormat.Hdf5] = Hdf5Reader.Read,
+        [ArtifactFormat.Onnx] = OnnxReader.Read,
+        [ArtifactFormat.TensorFlowSavedModel] = GraphReader.ReadSavedModel,
+        [ArtifactFormat.TensorFlowMetaGraph] = GraphReader.ReadMetaGraph,
+        [ArtifactFormat.TensorFlowGraph] = GraphReader.ReadGraph,
+        [ArtifactFormat.TensorFlowCheckpoint] = CheckpointIndexReader.Read,
+        [ArtifactFormat.TensorFlowFingerprint] = FingerprintReader.Read,
+        [ArtifactFormat.KerasMetadata] = KerasMetadataReader.Read,
+        [ArtifactFormat.TensorFlowLite] = LiteReader.Read,
+        [ArtifactFormat.ExecuTorch] = ProgramReader.Read,
+        [ArtifactFormat.CoreMl] = CoreMlReader.Read,
+        [ArtifactFormat.OpenVino] = OpenVinoReader.Read,
+        [ArtifactFormat.Paddle] = PaddleReader.Read,
+        [ArtifactFormat.Caffe] = CaffeReader.Read,
+        [ArtifactFormat.Gguf] = GgufReader.Read,
+        [ArtifactFormat.Ggml] = GgmlReader.Read,
+        [ArtifactFormat.Jinja] = TemplateReader.Read,
+        [ArtifactFormat.Json] = JsonConfigurationReader.Read,
+        [ArtifactFormat.Yaml] = YamlReader.Read,
+        [ArtifactFormat.Xml] = XmlMarkupReader.Read,
         [ArtifactFormat.Elf] = NativeCodeReader.ReadNative,
         [ArtifactFormat.PortableExecutable] = NativeCodeReader.ReadNative,
         [ArtifactFormat.MachO] = NativeCodeReader.ReadNative,

@@ -36,7 +36,6 @@ internal static class ZipContentReader
             UnownedReader.Read(content, range, member, depth, facts);
         }
 
-        if (layout.Format == ArtifactFormat.Keras) facts.AddGap(CoverageGapKind.Unsupported, member, 0, "The configuration of the Keras archive is not read.");
         return layout.Format;
     }
 }

@@ -9,6 +9,7 @@ namespace MlSecPol.Engine.Models.Containers;
 internal sealed record ZipLayout(ArtifactFormat Format, string Folder)
 {
     private const string TorchPickle = "data.pkl";
+    private const string KerasConfiguration = "config.json";
 
     internal static ZipLayout Of(IReadOnlyList<ZipMember> members)
     {
@@ -22,7 +23,7 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder)
             files++;
             var name = member.Name;
             if (name.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)) arrays++;
-            hasConfiguration |= name == "config.json";
+            hasConfiguration |= name == KerasConfiguration;
             hasMetadata |= name == "metadata.json";
             hasWeights |= name is "model.weights.h5" or "model.weights.npz";
             folder ??= TorchFolder(member.LocalName) ?? TorchFolder(name);
@@ -77,6 +78,9 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder)
 
         return null;
     }
+
+    /// <summary>Whether a member is where Keras looks for its configuration. Keras reads it before it asks for anything else in the archive.</summary>
+    internal static bool IsKerasConfiguration(ZipMember member) => member.Name == KerasConfiguration || member.LocalName == KerasConfiguration;
 
     private static string? TorchFolder(string? name)
     {

@@ -4,6 +4,7 @@ using System.IO.Hashing;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Keras;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
 using MlSecPol.Engine.Models.PyTorch;
@@ -18,6 +19,9 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
     private const int ArrayHead = 1 << 17;
     private const int EncryptionHeader = 12;
     private const long LongestChecked = 64 << 20;
+
+    // Of weights only the metadata is read; to sum up all of them would cost what that saves.
+    private const long LongestCheckedWeights = 1 << 20;
 
     private readonly List<PickleProgram> _programs = [];
 
@@ -103,7 +107,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             AddFalseEncryption(member, path);
         }
 
-        if (layout.IsTorchScript(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
+        if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
         else NoteUnread(format, path, isStorage);
     }
 
@@ -141,7 +145,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
                 }
             }
 
-            if (layout.IsTorchScript(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
+            if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
                 ReadExpanded(member, path, Decompressor.Deflate(data, facts.Budget, facts.Token));
             else NoteUnread(format, path, layout.IsStorage(member.Name));
         }
@@ -172,25 +176,27 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
 
     private void ReadContent(ZipMember member, string path, ByteSource inner, bool isWhole)
     {
-        if (isWhole && member.InDirectory && inner.Length <= LongestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
+        var format = FormatOf(inner);
+        var longestChecked = format == ArtifactFormat.Hdf5 ? LongestCheckedWeights : LongestChecked;
+        if (isWhole && member.InDirectory && inner.Length <= longestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
         if (layout.IsTorchScript(member))
         {
             TorchScriptReader.Read(inner, path, facts);
-            if (ContentReader.IsWritten(FormatOf(inner))) return;
+            if (ContentReader.IsWritten(format)) return;
         }
 
         if (layout.IsMobileCode(member.Name)) MobileCodeReader.Read(inner, path, facts);
         if (layout.IsExportedProgram(member.Name)) ExportedProgramReader.Read(inner, path, facts);
-        if (layout.Format == ArtifactFormat.TorchZip && FormatOf(inner) is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
+        if (layout.Format == ArtifactFormat.TorchZip && format is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
         {
-            var report = PickleMachine.Analyse(inner, facts.PickleLimits, facts.Token);
-            var program = new PickleProgram(path, report);
-            facts.Add(program);
+            var program = facts.AddPickles(inner, path);
+            var report = program.Report;
             _programs.Add(program);
             if (report.Gap is null && report.TrailingLength > 0) UnownedReader.Read(inner, new ByteRange(report.TrailingOffset, inner.Length), path, depth + 1, facts);
             return;
         }
 
+        if (ZipLayout.IsKerasConfiguration(member) && KerasConfigurationReader.Read(inner, path, depth + 1, facts, isKeras: layout.Format == ArtifactFormat.Keras) && ContentReader.IsPlain(format)) return;
         ContentReader.Read(inner, path, member.Name, depth + 1, facts);
     }
 

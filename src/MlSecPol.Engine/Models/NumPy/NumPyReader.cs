@@ -54,8 +54,7 @@ internal static class NumPyReader
         if (data.Length == 0) facts.AddGap(CoverageGapKind.Truncated, member, start, "The pickle of the object array is missing.");
         else
         {
-            var report = Pickle.PickleMachine.Analyse(data, facts.PickleLimits, facts.Token);
-            facts.Add(new Pickle.PickleProgram(member, report));
+            var report = facts.AddPickles(data, member).Report;
             if (report.Gap is null && report.TrailingLength > 0)
                 UnownedReader.Read(content, new ByteRange(start + report.TrailingOffset, content.Length), member, depth, facts);
         }

@@ -14,12 +14,15 @@ public static class PickleMachine
     /// <param name="token">Cancels the analysis.</param>
     /// <exception cref="ArtifactException">The device failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static PickleReport Analyse(ByteSource content, PickleLimits limits, CancellationToken token)
+    public static PickleReport Analyse(ByteSource content, PickleLimits limits, CancellationToken token) => Analyse(content, limits, null, token);
+
+    /// <summary>Analyses all pickles of a content and notes the instructions of the primary reading.</summary>
+    internal static PickleReport Analyse(ByteSource content, PickleLimits limits, PickleTrace? trace, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(limits);
         var session = new PickleSession(limits, token);
-        var report = RunPrimary(content, session);
+        var report = RunPrimary(content, session, trace);
         // Bytes that another loader reads otherwise are read that way, too.
         if (session.HasRawArrays)
         {
@@ -41,10 +44,10 @@ public static class PickleMachine
         };
     }
 
-    private static PickleReport RunPrimary(ByteSource content, PickleSession session)
+    private static PickleReport RunPrimary(ByteSource content, PickleSession session, PickleTrace? trace)
     {
         using var reader = new PickleReader(content);
-        using var run = new PickleRun(reader, session, 0);
+        using var run = new PickleRun(reader, session, 0) { Trace = trace };
         var streams = new List<PickleStreamInfo>();
         while (true)
         {

@@ -41,6 +41,9 @@ internal sealed partial class PickleRun : IDisposable
         _earlierMemo = new PickleMemo(nodes);
     }
 
+    /// <summary>Where the instructions are noted; null where nobody wants to see them.</summary>
+    public PickleTrace? Trace { get; init; }
+
     /// <summary>Why the last program stopped before its STOP; null when it did not.</summary>
     public PickleGap? Gap { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed partial class PickleRun : IDisposable
                 return null;
             }
 
+            Trace?.Add(_at);
             if (opcode == (int)PickleOpcode.Stop) break;
             var done = Carry((PickleOpcode)opcode);
             if (_reader.Straddled) ReportStraddle();

@@ -17,8 +17,7 @@ internal static class TorchLegacyReader
     /// <returns>What the pickles show the content to be, and where what they own ends.</returns>
     internal static (ArtifactFormat Format, long Owned) Read(ByteSource content, string? member, int depth, FactsBuilder facts, bool mayEndEarly)
     {
-        var report = PickleMachine.Analyse(content, facts.PickleLimits, facts.Token);
-        facts.Add(new PickleProgram(member, report));
+        var report = facts.AddPickles(content, member).Report;
         var storages = TorchStorage.From(report);
         if (report.Streams.Count >= Pickles && (storages.Count > 0 || IsLegacy(content)))
         {

@@ -88,16 +88,16 @@ internal static class TorchTarReader
     private static PickleValue? Program(ByteSource content, string path, ref long at, FactsBuilder facts)
     {
         var start = at;
+        var name = start == 0 ? path : ContentReader.Inside(path, $"bytes at {start}");
         var window = PickleMachine.Analyse(content.Slice(start, Math.Min(ProgramWindow, content.Length - start)), facts.PickleLimits, facts.Token);
         if (window.Streams is not [{ Start: 0 } first, ..])
         {
             // The loader would run what stands here until it breaks.
-            ContentReader.ReadPickle(content.Slice(start, content.Length - start), start == 0 ? path : ContentReader.Inside(path, $"bytes at {start}"), facts);
+            facts.AddPickles(content.Slice(start, content.Length - start), name);
             return null;
         }
 
-        var report = PickleMachine.Analyse(content.Slice(start, first.End), facts.PickleLimits, facts.Token);
-        facts.Add(new PickleProgram(start == 0 ? path : ContentReader.Inside(path, $"bytes at {start}"), report));
+        var report = facts.AddPickles(content.Slice(start, first.End), name).Report;
         at = start + first.End;
         return report.Streams is [var stream, ..] ? stream.Value : null;
     }

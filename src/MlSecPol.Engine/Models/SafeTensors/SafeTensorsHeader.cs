@@ -159,6 +159,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         if (_isMetadata)
         {
             if (reader.TokenType != JsonTokenType.String) Add(HeaderDefectKind.Malformed, Metadata, $"The metadata '{Shorten(_field)}' is not text.");
+            else if (reader.CurrentDepth == 2) facts.AddMetadata(member, _field, reader.GetString() ?? string.Empty);
             return;
         }
 

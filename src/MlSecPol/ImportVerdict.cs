@@ -1,6 +1,6 @@
-namespace MlSecPol.Engine.Models.ImportPolicy;
+namespace MlSecPol;
 
-/// <summary>What the policy holds of an import or of its use.</summary>
+/// <summary>What the import policy holds of an import or of its use.</summary>
 public enum ImportVerdict
 {
     /// <summary>Known to belong to a framework and harmless in this use.</summary>

@@ -1,0 +1,128 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Protobuf;
+
+namespace MlSecPol.Engine.Models.Caffe;
+
+/// <summary>Reads Caffe networks, text or with weights: layers written in Python, layers that read or write files.</summary>
+internal static class CaffeReader
+{
+    private static readonly ProtoSchema Schema = new(
+        """
+        NetParameter
+          1 name text
+          2 layers V1LayerParameter*
+          3 input text*
+          4 input_dim numbers*
+          5 force_backward int
+          6 state blob
+          7 debug_info int
+          8 input_shape blob*
+          100 layer LayerParameter*
+        V1LayerParameter
+          2 bottom blob*
+          3 top blob*
+          4 name text
+          5 type int
+          6 blobs blob*
+          11 data_param FileParameter
+          13 hdf5_data_param FileParameter
+          14 hdf5_output_param OutputParameter
+          15 image_data_param FileParameter
+          20 window_data_param FileParameter
+        LayerParameter
+          1 name text
+          2 type text
+          3 bottom blob*
+          4 top blob*
+          7 blobs blob*
+          107 data_param FileParameter
+          112 hdf5_data_param FileParameter
+          113 hdf5_output_param OutputParameter
+          115 image_data_param FileParameter
+          129 window_data_param FileParameter
+          130 python_param PythonParameter
+        FileParameter
+          1 source text
+        OutputParameter
+          1 file_name text
+        PythonParameter
+          1 module text
+          2 layer text
+          3 param_str text
+          4 share_in_parallel int
+        """);
+
+    internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
+    {
+        facts.Examine(ModelAspect.Operators);
+        var hazards = new HazardList(member, facts);
+        var visitor = new Visitor(hazards);
+        // Most parameters of layers are of no interest here, so that fields which are not defined above mean nothing.
+        if (ProtoReader.IsText(content)) TextWalker.Walk(content, Schema["NetParameter"], visitor, member, facts);
+        else WireWalker.Walk(content, Schema["NetParameter"], visitor, member, facts);
+        hazards.Close();
+    }
+
+    private sealed class Visitor(HazardList hazards) : ProtoVisitor
+    {
+        private string _name = string.Empty;
+        private string _type = string.Empty;
+        private string _module = string.Empty;
+        private string _class = string.Empty;
+        private bool _isPython;
+
+        internal override bool Enter(ProtoField field)
+        {
+            switch (field.Message!.Name)
+            {
+                case "LayerParameter" or "V1LayerParameter":
+                    (_name, _type, _module, _class, _isPython) = (string.Empty, string.Empty, string.Empty, string.Empty, false);
+                    break;
+                case "PythonParameter":
+                    _isPython = true;
+                    break;
+            }
+
+            return true;
+        }
+
+        internal override void Leave(ProtoField field)
+        {
+            if (field.Message!.Name != "LayerParameter" || !(_isPython || _type == "Python")) return;
+            hazards.Add(
+                ModelAspect.Operators, HazardEffect.Execute, "caffe:python-layer", ProtoText.Shorten(_name),
+                $"The layer '{ProtoText.Shorten(_name)}' imports the Python module '{ProtoText.Shorten(_module)}' and runs its class '{ProtoText.Shorten(_class)}'.", Place.Offset, Place.Path);
+        }
+
+        internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
+        {
+            switch (field.FullName)
+            {
+                case "LayerParameter.name" or "V1LayerParameter.name":
+                    _name = ProtoText.Of(head);
+                    break;
+                case "LayerParameter.type":
+                    _type = ProtoText.Of(head);
+                    break;
+                case "PythonParameter.module":
+                    _module = ProtoText.Of(head);
+                    break;
+                case "PythonParameter.layer":
+                    _class = ProtoText.Of(head);
+                    break;
+                case "OutputParameter.file_name":
+                    File(HazardEffect.WriteFile, "caffe:write-file", "writes to", ProtoText.Of(head));
+                    break;
+                case "FileParameter.source":
+                    var source = ProtoText.Of(head);
+                    // Networks for training say where the data were; only leaving the machine is more than that.
+                    File(FileTargets.Of(source) == FileTarget.Remote ? HazardEffect.Network : HazardEffect.Note, "caffe:data-source", "reads its data from", source);
+                    break;
+            }
+        }
+
+        private void File(HazardEffect effect, string rule, string does, string file) => hazards.Add(
+            ModelAspect.Operators, effect, rule, ProtoText.Shorten(_name), $"The layer '{ProtoText.Shorten(_name)}' {does} '{ProtoText.Shorten(file)}'.", Place.Offset, Place.Path, ProtoText.Shorten(file));
+    }
+}

@@ -1,0 +1,124 @@
+using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Templates;
+
+namespace MlSecPol.Engine.Models.Configuration;
+
+/// <summary>Judges the values of a configuration, in whatever language it is written: code that a loader fetches or calls by name, places that it reads, templates.</summary>
+internal sealed class ConfigurationJudge(string fileName, string? member, FactsBuilder facts)
+{
+    private const int MostHazards = 100;
+    private const int LongestShown = 200;
+
+    private readonly TargetJudge _targets = new();
+    private int _hazards;
+    private bool _trustsCode;
+    private bool _hasCodeBeside;
+
+    /// <summary>Whether any key was met that only configurations of models have.</summary>
+    internal bool IsModelConfiguration { get; private set; }
+
+    /// <summary>Takes a text.</summary>
+    internal void Take(ConfigurationPath path, string value)
+    {
+        var key = path.Key;
+        if (key == "chat_template" || (path.IsBelow("chat_template") && key != "name"))
+        {
+            TemplateReader.Judge(value, member, path.ToString(), facts);
+        }
+        else if (key is "instruction_template" or "custom_chat_template" or "chat_template_jinja")
+        {
+            TemplateReader.Judge(value, member, path.ToString(), facts);
+        }
+        else if (path.IsBelow("auto_map")) TakeCode(path, value, "auto_map");
+        else if (path.IsBelow("custom_pipelines"))
+        {
+            if (key == "impl") TakeCode(path, value, "custom_pipelines");
+        }
+        else if (path.IsBelow("weight_map")) TakeShard(path, value);
+        else if (key is "_target_" or "target" or "class_path" or "loader_module") TakeTarget(path, value, isCertain: key[0] == '_' || key == "loader_module");
+        else if (key == "type" && fileName == "modules.json") TakeTarget(path, value, isCertain: true);
+        else if (key == "custom_pipeline") TakeCode(path, value, key);
+        else if (path is { IsInList: true, Index: 0, Depth: 2 } && fileName == "model_index.json") TakeLibrary(path, value);
+        else if (key == "_class_name" && path.IsInList && path.Index == 0) TakeLibrary(path, value);
+        else if (key is "tokenizer_class" or "processor_class" or "_class_name" && value.Contains("--", StringComparison.Ordinal)) TakeCode(path, value, key);
+        else if (key.EndsWith("_file", StringComparison.Ordinal) || key.EndsWith("_path", StringComparison.Ordinal)) TakePlace(path, value);
+    }
+
+    /// <summary>Takes a truth value.</summary>
+    internal void Take(ConfigurationPath path, bool value)
+    {
+        if (value && path.Key == "trust_remote_code") _trustsCode = true;
+    }
+
+    /// <summary>Notes a key.</summary>
+    internal void TakeKey(ConfigurationPath path) => IsModelConfiguration |= path.Key is "auto_map" or "custom_pipelines" or "weight_map" or "_target_" or "chat_template" or "trust_remote_code"
+        or "model_type" or "architectures" or "transformers_version" or "_diffusers_version" or "_name_or_path" or "tokenizer_class" or "processor_class" or "peft_type" or "loader_module";
+
+    /// <summary>Judges what only the whole file shows.</summary>
+    internal void Complete()
+    {
+        if (!_trustsCode) return;
+        if (_hasCodeBeside)
+            Add(HazardEffect.ExecuteLater, "trust", "trust_remote_code", "The configuration names code beside the weights and asks the loader to trust it: loading the model runs that code.", "trust_remote_code", null);
+        else
+            Add(HazardEffect.Opaque, "trust", "trust_remote_code", "The configuration asks the loader to trust code from wherever the model comes.", "trust_remote_code", null);
+    }
+
+    private void TakeCode(ConfigurationPath path, string value, string field)
+    {
+        if (value.Length == 0) return;
+        if (value.Contains("--", StringComparison.Ordinal) || value.Contains("://", StringComparison.Ordinal) || (field == "custom_pipeline" && value.Contains('/', StringComparison.Ordinal)))
+        {
+            Add(HazardEffect.ExecuteLater, "code-elsewhere", path.Key, $"'{field}' names code of another repository, '{Shorten(value)}': a loader that trusts remote code fetches and runs whatever stands there then.", path.ToString(), value);
+        }
+        else if (value.Contains('/', StringComparison.Ordinal) || value.Contains('\\', StringComparison.Ordinal) || value.Contains("..", StringComparison.Ordinal))
+        {
+            Add(HazardEffect.ExecuteLater, "code-outside", path.Key, $"'{field}' names code by a path, '{Shorten(value)}', where only a file of the model belongs: a loader that trusts remote code runs it.", path.ToString(), value);
+        }
+        else
+        {
+            _hasCodeBeside = true;
+            Add(HazardEffect.Opaque, "code-beside", path.Key, $"'{field}' names the code '{Shorten(value)}' beside the weights, which a loader that trusts remote code runs; read that file before.", path.ToString(), value);
+        }
+    }
+
+    private void TakeTarget(ConfigurationPath path, string value, bool isCertain)
+    {
+        // MLflow's own modules load pickles; the configuration only says which kind of model lies beside it.
+        if (path.Key == "loader_module" && TargetJudge.IsFramework(value)) return;
+        if (_targets.Judge(value, isCertain) is { } judged) Add(judged.Effect, "target", Shorten(value), $"'{path.Key}' names '{Shorten(value)}' for the loader to call: it {judged.Gain} (the technique of CVE-2025-23304 in NeMo).", path.ToString(), value);
+    }
+
+    private void TakeLibrary(ConfigurationPath path, string value)
+    {
+        if (TargetJudge.IsFramework(value) || value is "stable_diffusion" or "null" or "") return;
+        var isDangerous = _targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque };
+        Add(
+            isDangerous ? HazardEffect.ExecuteLater : HazardEffect.Opaque,
+            "library",
+            Shorten(value),
+            $"A component is loaded from '{Shorten(value)}', which is none of the libraries that pipelines are made of: the loader imports it as a module.",
+            path.ToString(),
+            value);
+    }
+
+    private void TakeShard(ConfigurationPath path, string value)
+    {
+        if (LocationJudge.LeavesFolder(value))
+            Add(LocationJudge.IsAddress(value) ? HazardEffect.Network : HazardEffect.ReadFile, "shard-outside", Shorten(value), $"The index names '{Shorten(value)}' as a part of the weights, which is outside of the model's folder.", path.ToString(), value);
+    }
+
+    private void TakePlace(ConfigurationPath path, string value)
+    {
+        if (LocationJudge.Judge(value) is { } judged) Add(judged.Effect, "place", path.Key, $"'{path.Key}' is '{Shorten(value)}', where the name of a model or file is expected: {judged.Gain}.", path.ToString(), value);
+    }
+
+    internal void Add(HazardEffect effect, string rule, string subject, string detail, string location, string? evidence)
+    {
+        if (_hazards++ >= MostHazards) return;
+        facts.Examine(ModelAspect.RemoteCode);
+        facts.Add(new ModelHazard(ModelAspect.RemoteCode, effect, "remote:" + rule, subject, detail, member, null, location, evidence is null ? null : Shorten(evidence)));
+    }
+
+    private static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
+}

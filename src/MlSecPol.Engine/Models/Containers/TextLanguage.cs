@@ -1,0 +1,23 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Configuration;
+
+namespace MlSecPol.Engine.Models.Containers;
+
+/// <summary>The language of a text, which loaders choose by its name: text has no signature.</summary>
+internal static class TextLanguage
+{
+    internal static ArtifactFormat? ByName(string name)
+    {
+        var file = FileName(name);
+        if (JsonConfigurationReader.IsConfiguration(file)) return ArtifactFormat.Json;
+        return Path.GetExtension(file).ToUpperInvariant() switch
+        {
+            ".YAML" or ".YML" => ArtifactFormat.Yaml,
+            ".JINJA" or ".JINJA2" or ".J2" => ArtifactFormat.Jinja,
+            _ => file == "MLmodel" ? ArtifactFormat.Yaml : null,
+        };
+    }
+
+    /// <summary>The last part of the path of a file or member.</summary>
+    internal static string FileName(string name) => name[(name.AsSpan().LastIndexOfAny('/', '\\', '!') + 1)..];
+}

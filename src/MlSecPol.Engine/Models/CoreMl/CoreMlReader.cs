@@ -1,0 +1,79 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Protobuf;
+
+namespace MlSecPol.Engine.Models.CoreMl;
+
+/// <summary>Reads Core ML models: custom layers and models, links to other models, files of weights.</summary>
+internal static class CoreMlReader
+{
+    internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
+    {
+        facts.Examine(ModelAspect.Operators);
+        var hazards = new HazardList(member, facts);
+        WireWalker.Walk(content, CoreMlSchema.Model, new Visitor(hazards), member, facts);
+        hazards.Close();
+    }
+
+    private sealed class Visitor(HazardList hazards) : ProtoVisitor
+    {
+        private const string PackagePrefix = "@model_path/";
+
+        private string _linkPart = string.Empty;
+
+        internal override bool Enter(ProtoField field)
+        {
+            if (field.FullName is "LinkedModelFile.linkedModelFileName" or "LinkedModelFile.linkedModelSearchPath") _linkPart = field.Name;
+            return true;
+        }
+
+        internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
+        {
+            switch (field.FullName)
+            {
+                case "CustomLayer.className":
+                    Custom("coreml:custom-layer", "layer", ProtoText.Of(head));
+                    break;
+                case "CustomModel.className":
+                    Custom("coreml:custom-model", "model", ProtoText.Of(head));
+                    break;
+                case "SerializedModel.identifier":
+                    Custom("coreml:serialized-model", "serialized model", ProtoText.Of(head));
+                    break;
+                case "StringParameter.defaultValue":
+                    Link(ProtoText.Of(head));
+                    break;
+                case "BlobFile.fileName":
+                    Weights(ProtoText.Of(head));
+                    break;
+            }
+        }
+
+        private void Custom(string rule, string kind, string className) => hazards.Add(
+            ModelAspect.Operators, HazardEffect.Opaque, rule, ProtoText.Shorten(className),
+            $"The {kind} is of the class '{ProtoText.Shorten(className)}', whose code comes with the program that loads the model.", Place.Offset, Place.Path);
+
+        private void Link(string text)
+        {
+            var target = FileTargets.Of(text);
+            var effect = target switch
+            {
+                FileTarget.Remote => HazardEffect.Network,
+                FileTarget.Above or FileTarget.Absolute => HazardEffect.ReadFile,
+                _ => HazardEffect.Opaque,
+            };
+            hazards.Add(
+                ModelAspect.Operators, effect, "coreml:linked-model", ProtoText.Shorten(text),
+                $"The model is loaded from another file: its {(_linkPart == "linkedModelSearchPath" ? "search path" : "name")} is '{ProtoText.Shorten(text)}'.", Place.Offset, Place.Path);
+        }
+
+        private void Weights(string file)
+        {
+            var target = FileTargets.Of(file.StartsWith(PackagePrefix, StringComparison.Ordinal) ? file[PackagePrefix.Length..] : file);
+            if (!FileTargets.IsOutside(target)) return;
+            hazards.Add(
+                ModelAspect.Operators, target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "coreml:weights-outside", ProtoText.Shorten(file),
+                $"Weights are kept in '{ProtoText.Shorten(file)}', outside of the package of the model.", Place.Offset, Place.Path);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace MlSecPol.Engine.Models.Keras;
+
+/// <summary>The dated lists of Keras' names that are embedded in the engine: what is its own, and what of it acts.</summary>
+internal sealed class KerasData
+{
+    private static readonly Lazy<KerasData> Lazily = new(() => new KerasData());
+
+    private KerasData()
+    {
+        using var stream = typeof(KerasData).Assembly.GetManifestResourceStream("models/keras.json")!;
+        using var reader = new JsonTextReader(new StreamReader(stream)) { DateParseHandling = DateParseHandling.None };
+        var data = JObject.Load(reader);
+        Packages = Set(data, "packages");
+        Layers = Set(data, "layers");
+        Modelling = Set(data, "modelling");
+        Harmless = Set(data, "harmless");
+        Lookups = Set(data, "lookups");
+        Callables = Set(data, "callables");
+        Paths = Set(data, "paths");
+        StandardLibrary = Set(data, "standardLibrary");
+        ActingModules = Set(data, "actingModules");
+        PlainTypes = Set(data, "plainTypes");
+        Forms = Set(data, "forms");
+        Functions = Set(data, "functions");
+        Classes = Set(data, "classes");
+        Gadgets = Gains(data["gadgets"]!);
+        Operations = Gains(data["operations"]!);
+        Advisories = data["advisories"]!.Children<JProperty>().ToFrozenDictionary(p => p.Name, p => p.Value.Value<string>()!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The lists in effect.</summary>
+    internal static KerasData Current => Lazily.Value;
+
+    /// <summary>Packages of Keras itself and of its own family.</summary>
+    internal FrozenSet<string> Packages { get; }
+
+    /// <summary>Parts of module names that only say where the same thing is defined.</summary>
+    internal FrozenSet<string> Layers { get; }
+
+    /// <summary>Modules below a package whose members make up models.</summary>
+    internal FrozenSet<string> Modelling { get; }
+
+    /// <summary>Members of other modules that do nothing but what a model may.</summary>
+    internal FrozenSet<string> Harmless { get; }
+
+    /// <summary>Layers that look things up in a vocabulary.</summary>
+    internal FrozenSet<string> Lookups { get; }
+
+    /// <summary>Fields in which a plain text is the name of something to call.</summary>
+    internal FrozenSet<string> Callables { get; }
+
+    /// <summary>Fields whose text a layer opens as a file or address.</summary>
+    internal FrozenSet<string> Paths { get; }
+
+    /// <summary>Top modules of Python's own library.</summary>
+    internal FrozenSet<string> StandardLibrary { get; }
+
+    /// <summary>Modules whose members are named in full only to be called.</summary>
+    internal FrozenSet<string> ActingModules { get; }
+
+    /// <summary>Types of Python itself that Keras writes down.</summary>
+    internal FrozenSet<string> PlainTypes { get; }
+
+    /// <summary>Names that stand for values which JSON cannot hold.</summary>
+    internal FrozenSet<string> Forms { get; }
+
+    /// <summary>Activations, losses and their like, which configurations name without a module.</summary>
+    internal FrozenSet<string> Functions { get; }
+
+    /// <summary>Layers and other classes, which older configurations name without a module.</summary>
+    internal FrozenSet<string> Classes { get; }
+
+    /// <summary>Members of Keras that load, fetch, read or write.</summary>
+    internal FrozenDictionary<string, KerasGain> Gadgets { get; }
+
+    /// <summary>Functions and operations of TensorFlow that do more than compute.</summary>
+    internal FrozenDictionary<string, KerasGain> Operations { get; }
+
+    private FrozenDictionary<string, string> Advisories { get; }
+
+    /// <summary>The published advisories about a technique with the versions they concern.</summary>
+    internal string Advisory(string technique) => Advisories[technique];
+
+    private static FrozenSet<string> Set(JObject data, string name) => data[name]!.Values<string>().Select(t => t!).ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenDictionary<string, KerasGain> Gains(JToken groups)
+    {
+        var gains = new Dictionary<string, KerasGain>(StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            var gain = new KerasGain(Enum.Parse<HazardEffect>(group.Value<string>("effect")!), group.Value<string>("gain")!, group.Value<string>("advisory"));
+            foreach (var name in group["names"]!.Values<string>()) gains[name!] = gain;
+        }
+
+        return gains.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers;
+using MlSecPol.Engine.Models.ImportPolicy;
+
+namespace MlSecPol.Engine.Models.Keras;
+
+/// <summary>Judges one reference of a configuration to a class or function: by its module, its name, and the name under which it was registered.</summary>
+internal sealed class KerasReferenceJudge
+{
+    private const string Registered = ">";
+    private const int LongestName = 256;
+
+    private static readonly SearchValues<char> Odd = SearchValues.Create("()=;'\"\n\r\0\\");
+
+    private readonly KerasData _data = KerasData.Current;
+    private readonly UnsafeImportPolicy _policy = new(new ModelSettings());
+
+    /// <summary>What the reference does; null when it is Keras' own and computes only.</summary>
+    /// <param name="module">The module; null where the configuration names none.</param>
+    /// <param name="name">The class or function.</param>
+    /// <param name="registered">The name under which it was registered; null where there is none.</param>
+    /// <param name="isFunction">Whether a function is meant.</param>
+    internal KerasGain? Judge(string? module, string name, string? registered, bool isFunction)
+    {
+        module = module?.Trim();
+        name = name.Trim();
+        if (module is { Length: > 0 } && OwnPart(module) is { } own) return JudgeOwn(own, module, name) ?? JudgeRegistered(registered, name);
+        if (string.IsNullOrEmpty(module) || (module == "builtins" && (isFunction || _data.Functions.Contains(name))))
+        {
+            if (module == "builtins" && Dangerous("builtins", name) is { } builtin) return builtin;
+            return JudgePlain(name, isFunction) ?? JudgeRegistered(registered, name);
+        }
+
+        return JudgeForeign(module, name) ?? JudgeRegistered(registered, name);
+    }
+
+    /// <summary>Whether the module is Keras' own; a configuration that names none means its own.</summary>
+    internal bool IsOwn(string? module) => string.IsNullOrWhiteSpace(module) || OwnPart(module.Trim()) is not null;
+
+    /// <summary>Judges a module where nothing says what of it is meant.</summary>
+    internal KerasGain? JudgeModule(string module) =>
+        OwnPart(module) is not null || module == "__main__" || module.Length == 0 ? null : JudgeForeign(module, string.Empty) is { Effect: not HazardEffect.Opaque } gain ? gain : null;
+
+    /// <summary>Judges a plain text that is the name of something to call.</summary>
+    internal KerasGain? JudgeName(string text)
+    {
+        if (text.AsSpan().ContainsAny(Odd) || text.Contains("import ", StringComparison.Ordinal) || text.StartsWith("lambda ", StringComparison.Ordinal))
+            return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name", null);
+        var gain = Dotted(text) ?? (text.Contains('_', StringComparison.Ordinal) ? _data.Gadgets.GetValueOrDefault(text) : null);
+        return gain is { Effect: not HazardEffect.Opaque } ? gain with { Effect = Later(gain.Effect) } : null;
+    }
+
+    /// <summary>Judges a text in a field of any kind: only the whole name of something that acts, spelled with its module, is a reference there.</summary>
+    internal KerasGain? JudgeText(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0 || text.Length > LongestName || text.AsSpan().ContainsAny(Odd) || text.Contains(' ', StringComparison.Ordinal)) return null;
+        if (!_data.ActingModules.Contains(text[..dot]) && OwnPart(text[..text.LastIndexOf('.')]) is null) return null;
+        return Dotted(text) is { Effect: not HazardEffect.Opaque } gain ? gain with { Effect = Later(gain.Effect) } : null;
+    }
+
+    private static HazardEffect Later(HazardEffect effect) => effect == HazardEffect.Execute ? HazardEffect.ExecuteLater : effect;
+
+    /// <summary>The rest of a module's name below one of Keras' own packages; null for foreign modules.</summary>
+    private string? OwnPart(string module)
+    {
+        for (var end = module.Length; end > 0; end = module.LastIndexOf('.', end - 1))
+        {
+            if (_data.Packages.Contains(module[..end])) return module[Math.Min(module.Length, end + 1)..];
+        }
+
+        return null;
+    }
+
+    private KerasGain? JudgeOwn(string part, string module, string name)
+    {
+        if (_data.Gadgets.TryGetValue(name, out var gadget)) return gadget;
+        if (name.Contains('.', StringComparison.Ordinal) && Dotted(name) is { } dotted) return dotted;
+        if (_policy.IsWalk(name)) return new KerasGain(HazardEffect.Unresolved, "reaches into the interpreter by an attribute", "reference");
+        var area = part.Split('.').FirstOrDefault(p => !_data.Layers.Contains(p)) ?? string.Empty;
+        var isClass = name.Length > 0 && char.IsAsciiLetterUpper(name.TrimStart('_') is { Length: > 0 } letters ? letters[0] : ' ');
+        if (area.Length == 0 || _data.Modelling.Contains(area) || _data.Harmless.Contains(name) || (isClass && (_data.Classes.Contains(name) || !IsKerasItself(module)))) return null;
+        return new KerasGain(HazardEffect.Opaque, "is no part of Keras that models are made of", null);
+    }
+
+    /// <summary>Whether the module is of Keras and not of a package that adds to it, whose classes are all made for models.</summary>
+    private static bool IsKerasItself(string module) => module.Split('.')[0] is "keras" or "tf_keras" or "keras_core" or "tensorflow";
+
+    /// <summary>Without a module, Keras looks among its own names and those that the loading program registered.</summary>
+    private KerasGain? JudgePlain(string name, bool isFunction)
+    {
+        if (_data.Classes.Contains(name) || _data.Functions.Contains(name) || _data.Forms.Contains(name)) return null;
+        if (name.AsSpan().ContainsAny(Odd)) return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name", null);
+        if (name.Contains('.', StringComparison.Ordinal) && Dotted(name) is { } dotted) return dotted;
+        if (name.Contains(Registered, StringComparison.Ordinal)) return JudgeRegistered(name, string.Empty);
+        if (name.Contains('_', StringComparison.Ordinal) && _data.Gadgets.TryGetValue(name, out var gadget)) return gadget;
+        if (Dangerous("builtins", name) is { } builtin) return builtin with { Effect = HazardEffect.Unresolved };
+        return Custom(isFunction);
+    }
+
+    private KerasGain? JudgeRegistered(string? registered, string name)
+    {
+        if (string.IsNullOrEmpty(registered) || registered == name || registered == "function") return null;
+        if (registered.IndexOf(Registered, StringComparison.Ordinal) is var end and > 0)
+        {
+            var package = registered[..end];
+            if (OwnPart(package) is not null || package == "Addons") return _data.Gadgets.GetValueOrDefault(registered[(end + 1)..]);
+            return Dotted(registered.Replace('>', '.')) is { Effect: not HazardEffect.Opaque } gain ? gain : Custom(isFunction: false);
+        }
+
+        if (Dotted(registered) is { Effect: not HazardEffect.Opaque } dotted) return dotted;
+        return new KerasGain(HazardEffect.Opaque, "goes by two names, of which a loader takes the registered one first", null);
+    }
+
+    private KerasGain JudgeForeign(string module, string name)
+    {
+        if (Dangerous(module, name) is { } dangerous) return dangerous;
+        if (module == "builtins" && name.Length > 0 && !_data.PlainTypes.Contains(name)) return new KerasGain(HazardEffect.Unresolved, "is no class of Python's own", "reference");
+        var isTensorSpecification = module.StartsWith("tensorflow.python.framework", StringComparison.Ordinal) && name is [>= 'A' and <= 'Z', ..];
+        if (isTensorSpecification || _policy.Judge(module, name).Verdict == ImportVerdict.Allowed) return new KerasGain(HazardEffect.Note, "is known to be harmless", null);
+        if (_data.StandardLibrary.Contains(module.Split('.')[0])) return new KerasGain(HazardEffect.Unresolved, "is of Python's own library, which no model is made of", "reference");
+        return Custom(isFunction: false);
+    }
+
+    private static KerasGain Custom(bool isFunction) =>
+        new(HazardEffect.Opaque, isFunction ? "is a function that the file does not hold and the loading program must supply" : "is a class that the file does not hold and the loading program must supply", null);
+
+    private KerasGain? Dotted(string text)
+    {
+        var dot = text.LastIndexOf('.');
+        if (dot <= 0 || dot == text.Length - 1) return null;
+        var (module, name) = (text[..dot], text[(dot + 1)..]);
+        return OwnPart(module) is not null ? _data.Gadgets.GetValueOrDefault(name) : JudgeForeign(module, name) is { Effect: not HazardEffect.Note } gain ? gain : null;
+    }
+
+    private KerasGain? Dangerous(string module, string name)
+    {
+        var judgement = _policy.Judge(module, name);
+        if (judgement.Verdict != ImportVerdict.Dangerous) return null;
+        var effect = judgement.Rule switch
+        {
+            "family:write" => HazardEffect.WriteFile,
+            "family:read" => HazardEffect.ReadFile,
+            "family:connect" => HazardEffect.Network,
+            _ => judgement.Severity == Severity.Critical ? HazardEffect.Execute : HazardEffect.Unresolved,
+        };
+        return new KerasGain(effect, judgement.Gain, "reference");
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Xml;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Models.Containers;
+
+namespace MlSecPol.Engine.Models.Markup;
+
+/// <summary>
+/// Reads XML: its document type and entities by a scanner of its own, its elements by a reader that resolves nothing. Text that merely begins with a tag,
+/// as model cards do, is no broken XML.
+/// </summary>
+internal static class XmlMarkupReader
+{
+    private const int LongestProlog = 1 << 20;
+    private const int DeepestElement = 512;
+    private const string Inclusion = "http://www.w3.org/2001/XInclude";
+    private const string StyleScript = "urn:schemas-microsoft-com:xslt";
+
+    private static readonly string[] Extensions = [".xml", ".pmml", ".xsd", ".plist", ".mlmodel", ".svg"];
+
+    // Classes by which the bean and stream readers of Java reach a process, a script or foreign byte code.
+    private static readonly string[] JavaGadgets = ["ProcessBuilder", "java.lang.Runtime", "ScriptEngine", "java.beans.EventHandler", "TemplatesImpl", "JdbcRowSetImpl", "dynamic-proxy", "URLClassLoader"];
+
+    internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
+    {
+        var prolog = Prolog(content, facts);
+        var isXml = prolog.StartsWith("<?xml", StringComparison.Ordinal) || Extensions.Contains(Path.GetExtension(TextLanguage.FileName(name)), StringComparer.OrdinalIgnoreCase);
+        var document = DocumentType.Find(prolog);
+        if (document is not null)
+        {
+            isXml = true;
+            facts.Examine(ModelAspect.Markup);
+            document.Judge(member, facts);
+        }
+
+        var trouble = ReadElements(content, member, document is not null, facts);
+        if (!isXml) return;
+        facts.Examine(ModelAspect.Markup);
+        if (trouble is { } gap) facts.AddGap(gap.Kind, member, 0, gap.Reason);
+    }
+
+    private static string Prolog(ByteSource content, FactsBuilder facts)
+    {
+        using var text = new StreamReader(new SourceStream(content, facts.Token), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        var buffer = new char[(int)Math.Min(LongestProlog, content.Length + 1)];
+        return new string(buffer, 0, text.ReadBlock(buffer, 0, buffer.Length)).TrimStart();
+    }
+
+    private static (CoverageGapKind Kind, string Reason)? ReadElements(ByteSource content, string? member, bool hasDocumentType, FactsBuilder facts)
+    {
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = hasDocumentType ? DtdProcessing.Ignore : DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = facts.Limits.HeaderBytes * 4,
+            MaxCharactersFromEntities = 1 << 20,
+            CheckCharacters = false,
+        };
+        using var stream = new SourceStream(content, facts.Token);
+        try
+        {
+            using var reader = XmlReader.Create(stream, settings);
+            while (reader.Read())
+            {
+                if (reader.Depth > DeepestElement) return (CoverageGapKind.LimitReached, $"The XML nests deeper than {DeepestElement} elements.");
+                if (reader.NodeType == XmlNodeType.Element) JudgeElement(reader, member, facts);
+            }
+
+            return null;
+        }
+        catch (XmlException e)
+        {
+            return (CoverageGapKind.Malformed, $"The XML cannot be read beyond line {e.LineNumber}: it breaks the language.");
+        }
+    }
+
+    private static void JudgeElement(XmlReader reader, string? member, FactsBuilder facts)
+    {
+        var line = $"line {(reader as IXmlLineInfo)?.LineNumber ?? 0}";
+        if (reader.NamespaceURI == Inclusion && reader.LocalName == "include" && reader.GetAttribute("href") is { Length: > 0 } target)
+        {
+            Add(DocumentType.EffectOf(target), "inclusion", Shorten(target), $"The XML includes '{Shorten(target)}'; a reader that resolves inclusions takes in what stands there.");
+        }
+        else if (reader.LocalName == "script" && reader.NamespaceURI is StyleScript or "http://xml.apache.org/xslt")
+        {
+            Add(HazardEffect.Execute, "script", "script", "The style sheet holds a script that its processor runs.");
+        }
+        else
+        {
+            var named = reader.GetAttribute("class") ?? string.Empty;
+            var gadget = JavaGadgets.FirstOrDefault(g => reader.Name.Contains(g, StringComparison.Ordinal) || named.Contains(g, StringComparison.Ordinal));
+            if (gadget is not null) Add(HazardEffect.Execute, "java-object", gadget, $"The XML describes a Java object of '{Shorten(named.Length > 0 ? named : reader.Name)}'; the bean and stream readers of Java build it, and with it run what it stands for.");
+        }
+
+        void Add(HazardEffect effect, string rule, string subject, string detail)
+        {
+            facts.Examine(ModelAspect.Markup);
+            facts.Add(new ModelHazard(ModelAspect.Markup, effect, "xml:" + rule, subject, detail, member, null, line));
+        }
+    }
+
+    private static string Shorten(string text) => text.Length > 200 ? text[..200] + "…" : text;
+}

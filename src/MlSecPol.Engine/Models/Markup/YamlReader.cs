@@ -1,0 +1,64 @@
+using System.Text;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Models.Configuration;
+using MlSecPol.Engine.Models.Containers;
+using YamlDotNet.Core;
+using Parser = YamlDotNet.Core.Parser;
+
+namespace MlSecPol.Engine.Models.Markup;
+
+/// <summary>Reads YAML as a stream of events, never as objects: tags that make a loader build objects, targets of configurations, aliases that multiply.</summary>
+internal static class YamlReader
+{
+    private const int MostEvents = 1_000_000;
+    private const int MostAliases = 1_000;
+
+    internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
+    {
+        facts.Examine(ModelAspect.Markup);
+        if (content.Length > facts.Limits.HeaderBytes)
+        {
+            facts.AddGap(CoverageGapKind.LimitReached, member, 0, $"The YAML has more than {facts.Limits.HeaderBytes} bytes (limit {nameof(ArtifactLimits.HeaderBytes)}).");
+            return;
+        }
+
+        var judge = new ConfigurationJudge(TextLanguage.FileName(name), member, facts);
+        var walk = new YamlWalk(judge, member, facts);
+        using var text = new StreamReader(new SourceStream(content, facts.Token), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        var parser = new Parser(text);
+        var events = 0;
+        try
+        {
+            while (parser.MoveNext())
+            {
+                if ((++events & 0x3FF) == 0) facts.Token.ThrowIfCancellationRequested();
+                if (events > MostEvents)
+                {
+                    Limit($"The YAML has more than {MostEvents} events.");
+                    break;
+                }
+
+                walk.Take(parser.Current!);
+                if (walk.Depth > facts.Limits.HeaderDepth)
+                {
+                    Limit($"The YAML nests deeper than {facts.Limits.HeaderDepth} (limit {nameof(ArtifactLimits.HeaderDepth)}).");
+                    break;
+                }
+
+                if (walk.Aliases <= MostAliases) continue;
+                Limit($"The YAML has more than {MostAliases} aliases.");
+                break;
+            }
+        }
+        catch (Exception e) when (e is YamlException or ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            facts.AddGap(CoverageGapKind.Malformed, member, 0, $"The YAML cannot be read beyond line {(e as YamlException)?.Start.Line ?? parser.Current?.End.Line ?? 1}: it breaks the language.");
+        }
+
+        judge.Complete();
+        if (judge.IsModelConfiguration) facts.Examine(ModelAspect.RemoteCode);
+
+        void Limit(string reason) => facts.AddGap(CoverageGapKind.LimitReached, member, parser.Current?.Start.Index ?? 0, reason);
+    }
+}

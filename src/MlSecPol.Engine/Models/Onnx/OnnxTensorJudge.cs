@@ -1,0 +1,121 @@
+using System.Globalization;
+using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Protobuf;
+
+namespace MlSecPol.Engine.Models.Onnx;
+
+/// <summary>Judges tensors: whether shape and type agree with their bytes, and where the bytes are that are kept in other files.</summary>
+internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsBuilder facts)
+{
+    private const string LeadingParent = "onnx before 1.13.0 follows such a path (CVE-2022-25882)";
+    private const string NestedParent = "onnx up to 1.15.0 follows such a path (CVE-2024-27318)";
+    private const string Writing = "onnx 1.17.0 also writes there when it converts external data (CVE-2025-51480), and releases before 1.21.0 follow links on the way (CVE-2026-27489, CVE-2026-34447)";
+    private const string RuntimeMemory = "_ORT_MEM_ADDR_";
+    private const int MostDefects = 100;
+
+    private int _defects;
+
+    internal void Take(OnnxTensor tensor)
+    {
+        var bytes = Bytes(tensor);
+        facts.AddTensors(1, bytes ?? 0);
+        if (tensor.IsExternal)
+        {
+            External(tensor, bytes);
+            return;
+        }
+
+        // A tensor without any data is a place to be filled, and two forms of data are for the loader to refuse.
+        if (bytes is { } expected && (tensor.RawBytes ?? tensor.FixedBytes) is { } actual && actual != expected && !(tensor.RawBytes == 0 && tensor.FixedBytes is not null))
+            Defect(HeaderDefectKind.SizeMismatch, tensor, $"{Called(tensor)} has {actual} bytes; its shape and type make {expected}.");
+    }
+
+    private long? Bytes(OnnxTensor tensor)
+    {
+        UInt128 elements = 1;
+        foreach (var length in tensor.Dimensions)
+        {
+            if (length < 0)
+            {
+                Defect(HeaderDefectKind.Overflow, tensor, $"{Called(tensor)} has a dimension of {length}.");
+                return null;
+            }
+
+            elements *= (UInt128)length;
+            if (elements <= long.MaxValue) continue;
+            Defect(HeaderDefectKind.Overflow, tensor, $"The shape of {Called(tensor)} leaves 64 bits.");
+            return null;
+        }
+
+        if (tensor.Width is not { } width) return null;
+        var bytes = ((elements * (UInt128)width) + 7) / 8;
+        if (bytes <= long.MaxValue) return (long)bytes;
+        Defect(HeaderDefectKind.Overflow, tensor, $"The bytes of {Called(tensor)} leave 64 bits.");
+        return null;
+    }
+
+    private void External(OnnxTensor tensor, long? bytes)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? location = null;
+        foreach (var (key, value) in tensor.ExternalData)
+        {
+            if (!seen.Add(key)) Defect(HeaderDefectKind.DuplicateKey, tensor, $"{Called(tensor)} has the entry '{ProtoText.Shorten(key)}' about its file twice.");
+            if (key == "location")
+            {
+                location = value;
+                Location(tensor, value);
+            }
+            else if (key == "basepath")
+            {
+                Location(tensor, value);
+            }
+            else if (key is "offset" or "length")
+            {
+                Range(tensor, key, value, bytes);
+            }
+        }
+
+        if (location is null) Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} is kept in another file that is not named.");
+    }
+
+    private void Range(OnnxTensor tensor, string key, string value, long? bytes)
+    {
+        if (!Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} has the {key} '{ProtoText.Shorten(value)}', which is no number.");
+        else if (number < 0 || number > long.MaxValue)
+            Defect(HeaderDefectKind.Overflow, tensor, $"{Called(tensor)} has the {key} {number} in its file, which is negative or leaves 64 bits.");
+        else if (key == "length" && bytes is { } expected && number != expected)
+            Defect(HeaderDefectKind.SizeMismatch, tensor, $"{Called(tensor)} takes {number} bytes of its file; its shape and type make {expected}.");
+    }
+
+    private void Location(OnnxTensor tensor, string location)
+    {
+        var target = FileTargets.Of(location);
+        var shown = ProtoText.Shorten(location);
+        var (effect, rule, detail) = target switch
+        {
+            _ when location.Contains(RuntimeMemory, StringComparison.Ordinal) =>
+                (HazardEffect.Unresolved, "onnx:external-memory", $"{Called(tensor)} claims to stand in the memory of the process ('{shown}'), which a runtime may believe."),
+            _ when location.Contains('\uFFFD', StringComparison.Ordinal) =>
+                (HazardEffect.Unresolved, "onnx:external-name", $"{Called(tensor)} is kept in a file whose name holds control characters; two readers take it differently."),
+            FileTarget.Remote => (HazardEffect.Network, "onnx:external-remote", $"{Called(tensor)} is kept on another machine: '{shown}'."),
+            FileTarget.Absolute => (HazardEffect.ReadFile, "onnx:external-absolute", $"{Called(tensor)} is kept in '{shown}', a fixed place of the machine that loads the model; {Writing}."),
+            FileTarget.Above => (HazardEffect.ReadFile, "onnx:external-parent", $"{Called(tensor)} is kept in '{shown}', outside of the folder of the model; {(StartsWithParent(location) ? LeadingParent : NestedParent)}, {Writing}."),
+            FileTarget.Detour => (HazardEffect.Opaque, "onnx:external-detour", $"{Called(tensor)} is kept in '{shown}', a path through a parent folder that no exporter writes."),
+            FileTarget.Inside when location.Contains('\\', StringComparison.Ordinal) =>
+                (HazardEffect.Opaque, "onnx:external-backslash", $"{Called(tensor)} is kept in '{shown}': one name on Unix, a path on Windows."),
+            _ => default,
+        };
+        if (rule is not null) hazards.Add(ModelAspect.OnnxExternalData, effect, rule, tensor.Name.Length > 0 ? ProtoText.Shorten(tensor.Name) : tensor.Path, detail, tensor.Offset, tensor.Path, shown);
+    }
+
+    private static bool StartsWithParent(string location) => location.TrimStart(' ', '.', '/', '\\').Length < location.Length && location.TrimStart().StartsWith("..", StringComparison.Ordinal);
+
+    private void Defect(HeaderDefectKind kind, OnnxTensor tensor, string detail)
+    {
+        if (_defects++ < MostDefects) facts.AddDefect(kind, member, tensor.Offset, tensor.Name.Length > 0 ? ProtoText.Shorten(tensor.Name) : tensor.Path, detail);
+    }
+
+    private static string Called(OnnxTensor tensor) => tensor.Name.Length > 0 ? $"The tensor '{ProtoText.Shorten(tensor.Name)}'" : $"The tensor at {tensor.Path}";
+}

@@ -1,0 +1,124 @@
+using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Protobuf;
+
+namespace MlSecPol.Engine.Models.Onnx;
+
+/// <summary>Meets every node and every tensor of an ONNX model: in graphs inside of attributes, in functions, sparse tensors and training information too.</summary>
+internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge operators, FactsBuilder facts) : ProtoVisitor
+{
+    private const int MostTexts = 32;
+    private const int MostDimensions = 256;
+
+    private readonly Stack<OnnxNode> _nodes = new();
+    private OnnxTensor? _tensor;
+    private string _attribute = string.Empty;
+    private (string Key, string Value) _entry;
+    private (string Name, string Domain) _function;
+
+    internal override bool Enter(ProtoField field)
+    {
+        switch (field.Message!.Name)
+        {
+            case "NodeProto":
+                _nodes.Push(new OnnxNode(Place.Path, Place.Offset));
+                break;
+            case "TensorProto":
+                _tensor = new OnnxTensor(Place.Path, Place.Offset);
+                break;
+            case "AttributeProto":
+                _attribute = string.Empty;
+                break;
+            case "StringStringEntryProto":
+                _entry = (string.Empty, string.Empty);
+                break;
+            case "FunctionProto":
+                _function = (string.Empty, string.Empty);
+                break;
+        }
+
+        return true;
+    }
+
+    internal override void Leave(ProtoField field)
+    {
+        switch (field.Message!.Name)
+        {
+            case "NodeProto":
+                operators.Take(_nodes.Pop());
+                break;
+            case "TensorProto":
+                tensors.Take(_tensor!);
+                _tensor = null;
+                break;
+            case "StringStringEntryProto" when field.FullName == "TensorProto.external_data":
+                _tensor?.ExternalData.Add(_entry);
+                break;
+            case "FunctionProto":
+                operators.Define(_function.Domain, _function.Name);
+                break;
+            case "GraphProto":
+                facts.Token.ThrowIfCancellationRequested();
+                break;
+        }
+    }
+
+    internal override void Number(ProtoField field, long value)
+    {
+        if (_tensor is null) return;
+        switch (field.FullName)
+        {
+            case "TensorProto.dims" when _tensor.Dimensions.Count < MostDimensions:
+                _tensor.Dimensions.Add(value);
+                break;
+            case "TensorProto.data_type":
+                _tensor.Type = value;
+                break;
+            case "TensorProto.data_location":
+                _tensor.DataLocation = value;
+                break;
+        }
+    }
+
+    internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
+    {
+        switch (field.FullName)
+        {
+            case "NodeProto.name":
+                _nodes.Peek().Name = ProtoText.Of(head);
+                break;
+            case "NodeProto.op_type":
+                _nodes.Peek().Operator = ProtoText.Of(head);
+                break;
+            case "NodeProto.domain":
+                _nodes.Peek().Domain = ProtoText.Of(head);
+                break;
+            case "AttributeProto.name":
+                _attribute = ProtoText.Of(head);
+                break;
+            case "AttributeProto.s" or "AttributeProto.strings" when _nodes.TryPeek(out var node) && node.Attributes.Count < MostTexts:
+                node.Attributes.Add((_attribute, ProtoText.Of(head)));
+                break;
+            case "StringStringEntryProto.key":
+                _entry.Key = ProtoText.Of(head);
+                break;
+            case "StringStringEntryProto.value":
+                _entry.Value = ProtoText.Of(head);
+                break;
+            case "FunctionProto.name":
+                _function.Name = ProtoText.Of(head);
+                break;
+            case "FunctionProto.domain":
+                _function.Domain = ProtoText.Of(head);
+                break;
+            case "TensorProto.name" when _tensor is not null:
+                _tensor.Name = ProtoText.Of(head);
+                break;
+            case "TensorProto.raw_data" when _tensor is not null:
+                _tensor.RawBytes = length;
+                break;
+            case "TensorProto.float_data" or "TensorProto.double_data" when _tensor is not null:
+                _tensor.FixedBytes = (_tensor.FixedBytes ?? 0) + length;
+                break;
+        }
+    }
+}

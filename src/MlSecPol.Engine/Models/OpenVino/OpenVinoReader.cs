@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Xml;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Protobuf;
+
+namespace MlSecPol.Engine.Models.OpenVino;
+
+/// <summary>Reads the description of an OpenVINO network: layers of foreign sets of operators, paths and libraries that it names, claims about its weights.</summary>
+internal static class OpenVinoReader
+{
+    private const int MostDefects = 100;
+
+    internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
+    {
+        facts.HeadersRead++;
+        facts.Examine(ModelAspect.Operators);
+        var hazards = new HazardList(member, facts);
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreWhitespace = true,
+            MaxCharactersInDocument = facts.Limits.HeaderBytes,
+        };
+        try
+        {
+            using var reader = XmlReader.Create(new SourceStream(content, facts.Token), settings);
+            Layers(reader, hazards, member, facts);
+        }
+        catch (XmlException e)
+        {
+            facts.AddGap(CoverageGapKind.Malformed, member, 0, $"The description of the network cannot be read beyond line {e.LineNumber}: it is no XML without a document type, or longer than the limit {nameof(ArtifactLimits.HeaderBytes)}.");
+        }
+
+        hazards.Close();
+    }
+
+    private static void Layers(XmlReader reader, HazardList hazards, string? member, FactsBuilder facts)
+    {
+        string layer = string.Empty, type = string.Empty;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var defects = 0;
+        while (reader.Read())
+        {
+            facts.Token.ThrowIfCancellationRequested();
+            if (reader.NodeType != XmlNodeType.Element) continue;
+            if (reader.Depth > facts.Limits.HeaderDepth)
+            {
+                facts.AddGap(CoverageGapKind.LimitReached, member, 0, $"Elements stand deeper inside each other than {facts.Limits.HeaderDepth} (limit {nameof(ArtifactLimits.HeaderDepth)}).");
+                return;
+            }
+
+            if (reader.LocalName == "layer")
+            {
+                (layer, type) = (Shown(reader.GetAttribute("name")), Shown(reader.GetAttribute("type")));
+                var set = Shown(reader.GetAttribute("version"));
+                if (set.Length > 0 && !IsStandard(set) && seen.Add(set + ":" + type))
+                    hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "openvino:custom-operator", $"{set}:{type}", $"The operator '{type}' is of the set '{set}', which is not OpenVINO's; its code comes with another library.", location: $"layer {layer}");
+            }
+            else if (reader.LocalName == "data" && type == "Const" && (Bad(reader.GetAttribute("offset")) || Bad(reader.GetAttribute("size"))) && defects++ < MostDefects)
+            {
+                facts.AddDefect(HeaderDefectKind.Overflow, member, null, layer, $"The constant '{layer}' claims the bytes '{Shown(reader.GetAttribute("offset"))}' and the size '{Shown(reader.GetAttribute("size"))}' in the file of weights.");
+            }
+
+            Attributes(reader, layer, hazards);
+        }
+    }
+
+    private static void Attributes(XmlReader reader, string layer, HazardList hazards)
+    {
+        var element = reader.LocalName;
+        // Facts about the conversion are no instructions to a loader.
+        if (element is "layer" or "dim" or "port" or "edge" || !reader.HasAttributes) return;
+        while (reader.MoveToNextAttribute())
+        {
+            var value = reader.Value;
+            if (IsLibrary(value))
+            {
+                hazards.Add(ModelAspect.Operators, HazardEffect.Execute, "openvino:library", Shown(value), $"The element '{element}' names the native library '{Shown(value)}'.", location: layer.Length > 0 ? $"layer {layer}" : element);
+            }
+            else if (reader.LocalName is "path" or "file" or "library" or "source" && FileTargets.IsOutside(FileTargets.Of(value)))
+            {
+                var isRemote = FileTargets.Of(value) == FileTarget.Remote;
+                hazards.Add(ModelAspect.Operators, isRemote ? HazardEffect.Network : HazardEffect.ReadFile, "openvino:path", Shown(value), $"The element '{element}' leads to '{Shown(value)}', outside of the folder of the model.", location: layer.Length > 0 ? $"layer {layer}" : element);
+            }
+        }
+
+        reader.MoveToElement();
+    }
+
+    private static bool IsStandard(string set) => set is "experimental" or "ie_internal_opset" or "type_relaxed_opset" || (set.StartsWith("opset", StringComparison.Ordinal) && set.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0);
+
+    private static bool IsLibrary(string value) =>
+        value.EndsWith(".so", StringComparison.OrdinalIgnoreCase) || value.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || value.EndsWith(".dylib", StringComparison.OrdinalIgnoreCase)
+        || value.Contains(".so.", StringComparison.Ordinal);
+
+    private static bool Bad(string? number) => number is not null && (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < 0);
+
+    private static string Shown(string? text) => ProtoText.Shorten(string.Create((text ?? string.Empty).Length, text ?? string.Empty, static (span, source) =>
+    {
+        for (var i = 0; i < span.Length; i++) span[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
+    }));
+}

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace MlSecPol.Engine.Models.Protobuf;
+
+/// <summary>Text of a model as it may be shown: valid, without control characters, and not too long.</summary>
+internal static class ProtoText
+{
+    private const int LongestShown = 160;
+
+    /// <summary>The text, with control characters replaced.</summary>
+    internal static string Of(ReadOnlySpan<byte> bytes) => string.Create(Encoding.UTF8.GetCharCount(bytes), bytes, static (span, source) =>
+    {
+        Encoding.UTF8.GetChars(source, span);
+        foreach (ref var letter in span)
+        {
+            if (char.IsControl(letter)) letter = '\uFFFD';
+        }
+    });
+
+    /// <summary>The text, shortened for a message.</summary>
+    internal static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Containers;
+
+namespace MlSecPol.Engine.Models.Templates;
+
+/// <summary>Reads templates in the language of chat templates, from files of their own and from the fields of other formats.</summary>
+internal static class TemplateReader
+{
+    /// <summary>Bytes of one template; the largest published one is a hundredth of it.</summary>
+    internal const int LongestTemplate = 1 << 20;
+
+    private const int MostNodes = 10_000;
+
+    /// <summary>Reads a file that is a template.</summary>
+    internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
+    {
+        facts.Examine(ModelAspect.Template);
+        if (content.Length > LongestTemplate)
+        {
+            facts.AddGap(CoverageGapKind.LimitReached, member, 0, $"The template has more than {LongestTemplate} bytes.");
+            return;
+        }
+
+        var bytes = new byte[content.Length];
+        var length = content.Read(0, bytes);
+        Judge(Decode(bytes.AsSpan(0, length)), member, null, facts);
+    }
+
+    /// <summary>Judges a template that stands in a field.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="member">The member of a container that holds it.</param>
+    /// <param name="place">The field, for a reader; null for a file of its own.</param>
+    /// <param name="facts">What takes the facts.</param>
+    internal static void Judge(string template, string? member, string? place, FactsBuilder facts)
+    {
+        facts.Examine(ModelAspect.Template);
+        if (template.Length > LongestTemplate)
+        {
+            facts.AddGap(CoverageGapKind.LimitReached, member, 0, $"The template in {place} has more than {LongestTemplate} characters.");
+            return;
+        }
+
+        var parsed = TemplateParser.Parse(template, MostNodes);
+        var findings = new TemplateFindings(template, member, place, facts);
+        var isWhole = TemplateJudge.Judge(parsed.Body, findings, facts.Token);
+        var where = place is null ? "The template" : $"The template in {place}";
+        if (parsed.Break is { } cause)
+            facts.AddGap(cause.IsLimit ? CoverageGapKind.LimitReached : CoverageGapKind.Malformed, member, 0, $"{where} cannot be read beyond line {findings.LineOf(cause.Position)}: {cause.Message}");
+        else if (!isWhole) facts.AddGap(CoverageGapKind.LimitReached, member, 0, $"{where} nests deeper than can be followed.");
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(bytes[2..]);
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Encoding.BigEndianUnicode.GetString(bytes[2..]);
+        return Encoding.UTF8.GetString(bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes);
+    }
+}

@@ -1,0 +1,20 @@
+namespace MlSecPol.Engine.Models.TensorFlow;
+
+/// <summary>A node of a graph, as far as it matters.</summary>
+/// <param name="Path">Where it stands.</param>
+/// <param name="Offset">Where it begins.</param>
+internal sealed record GraphNode(string Path, long Offset)
+{
+    internal string Name { get; set; } = string.Empty;
+
+    internal string Operation { get; set; } = string.Empty;
+
+    /// <summary>The outputs that it takes, as the graph names them.</summary>
+    internal List<string> Inputs { get; } = [];
+
+    /// <summary>Attributes that hold text.</summary>
+    internal List<(string Name, string Text)> Attributes { get; } = [];
+
+    /// <summary>Where the first text of a constant stands; empty where there is none.</summary>
+    internal (long Offset, long Length) Literal { get; set; }
+}

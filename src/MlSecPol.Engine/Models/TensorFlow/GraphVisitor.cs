@@ -1,0 +1,143 @@
+using MlSecPol.Engine.Models.Protobuf;
+
+namespace MlSecPol.Engine.Models.TensorFlow;
+
+/// <summary>Collects the nodes that act from all graphs and functions of a file.</summary>
+internal sealed class GraphVisitor : ProtoVisitor
+{
+    private const int MostInputs = 16;
+    private const int MostTexts = 16;
+    private const int MostNodes = 100_000;
+
+    private readonly Stack<GraphScope> _open = new();
+    private readonly List<string> _values = [];
+    private GraphNode? _node;
+    private (long Offset, long Length) _literal;
+    private string _key = string.Empty;
+    private int _attributes;
+    private string _assetTensor = string.Empty;
+    private int _kept;
+
+    /// <summary>All graphs and functions.</summary>
+    internal List<GraphScope> Scopes { get; } = [];
+
+    /// <summary>Names of the functions that the file defines.</summary>
+    internal HashSet<string> Functions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Nodes whose text the loader replaces by the place of a file of the model.</summary>
+    internal HashSet<string> Assets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The files of the model that the graph asks for, with their places.</summary>
+    internal List<(string File, string Path, long Offset)> AssetFiles { get; } = [];
+
+    /// <summary>Whether more nodes act than are kept.</summary>
+    internal bool IsOverfull { get; private set; }
+
+    internal override bool Enter(ProtoField field)
+    {
+        switch (field.Message!.Name)
+        {
+            case "GraphDef" or "FunctionDef":
+                Open();
+                break;
+            case "NodeDef":
+                _node = new GraphNode(Place.Path, Place.Offset);
+                _attributes = 0;
+                break;
+            case "AttrEntry" when ++_attributes == 1:
+                _key = string.Empty;
+                _values.Clear();
+                _literal = default;
+                break;
+            case "AssetFileDef":
+                _assetTensor = string.Empty;
+                break;
+        }
+
+        return true;
+    }
+
+    internal override void Leave(ProtoField field)
+    {
+        switch (field.Message!.Name)
+        {
+            case "GraphDef" or "FunctionDef":
+                _open.Pop();
+                break;
+            case "NodeDef":
+                Take(_node!);
+                _node = null;
+                break;
+            case "AttrEntry" when --_attributes == 0 && _node is not null:
+                foreach (var value in _values) _node.Attributes.Add((_key, value));
+                if (_key == "value") _node.Literal = _literal;
+                break;
+            case "AssetFileDef":
+                if (_assetTensor.Length > 0) Assets.Add(_assetTensor.Split(':')[0]);
+                break;
+        }
+    }
+
+    internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
+    {
+        switch (field.FullName)
+        {
+            case "NodeDef.name" when _node is not null:
+                _node.Name = ProtoText.Of(head);
+                break;
+            case "NodeDef.op" when _node is not null:
+                _node.Operation = ProtoText.Of(head);
+                break;
+            case "NodeDef.input" when _node is { Inputs.Count: < MostInputs } && head.Length > 0 && head[0] != (byte)'^':
+                _node.Inputs.Add(ProtoText.Of(head));
+                break;
+            case "AttrEntry.key" when _attributes == 1:
+                _key = ProtoText.Of(head);
+                break;
+            case "AttrValue.s" or "ListValue.s" or "TensorProto.string_val" when _node is not null && _attributes == 1 && _values.Count < MostTexts && head.Length > 0:
+                if (_values.Count == 0) _literal = (Place.Offset, length);
+                _values.Add(ProtoText.Of(head));
+                break;
+            case "OpDef.name" when _open.TryPeek(out var scope):
+                scope.Name = ProtoText.Of(head);
+                Functions.Add(scope.Name);
+                break;
+            case "TensorInfo.name":
+                _assetTensor = ProtoText.Of(head);
+                break;
+            case "AssetFileDef.filename":
+                AssetFiles.Add((ProtoText.Of(head), Place.Path, Place.Offset));
+                break;
+        }
+    }
+
+    private void Open()
+    {
+        var scope = new GraphScope();
+        Scopes.Add(scope);
+        _open.Push(scope);
+    }
+
+    private void Take(GraphNode node)
+    {
+        if (!_open.TryPeek(out var scope)) return;
+        if (node.Operation is "Identity" or "PlaceholderWithDefault" or "StopGradient" or "EnsureShape" && node.Inputs.Count > 0)
+        {
+            Keep(() => scope.Aliases.TryAdd(node.Name, node.Inputs[0]));
+        }
+        else if (node.Operation == "Const")
+        {
+            if (node.Attributes.Exists(a => a.Name == "value")) Keep(() => scope.Constants.TryAdd(node.Name, node));
+        }
+        else if (OperationRegistry.Current.Find(node.Operation) is not null || !OperationRegistry.Current.IsBuiltIn(node.Operation))
+        {
+            Keep(() => scope.Acting.Add(node));
+        }
+    }
+
+    private void Keep(Action keep)
+    {
+        if (_kept++ < MostNodes) keep();
+        else IsOverfull = true;
+    }
+}

@@ -1,0 +1,202 @@
+using System.Buffers.Binary;
+using System.Text;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Models;
+using MlSecPol.Engine.Models.Checks;
+using Xunit;
+using static MlSecPol.Engine.Tests.Models.Graphs.TensorFlowSamples;
+
+namespace MlSecPol.Engine.Tests.Models.Graphs;
+
+public class GraphFormatTests
+{
+    [Fact]
+    public void Weights_are_never_read()
+    {
+        const int size = 4 << 20;
+        var tensors = Enumerable.Range(0, 8).Select(i => new Proto().Packed(1, size / 4).Number(2, 1).Text(8, "w" + i).Bytes(9, new byte[size])).ToArray();
+        var facts = Samples.Read(OnnxSamples.Of(tensors), "m.onnx");
+        Assert.Equal((8, 8L * size), (facts.TensorCount, facts.TensorBytes));
+        Assert.Empty(facts.HeaderDefects);
+        Assert.InRange(facts.BytesRead, 1, 150_000);
+    }
+
+    [Fact]
+    public void Arbitrary_bytes_are_no_model()
+    {
+        var random = new Random(4);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var bytes = new byte[16 + (i % 200)];
+            random.NextBytes(bytes);
+            // The beginnings that a message may have, so that the rest has to decide.
+            bytes[0] = (byte)"\x08\x0A\x12\x1A\x22\x2A\x32\x3A"[i % 8];
+            if (i % 3 == 0) bytes[1] = (byte)(i % 24);
+            Assert.Equal(ArtifactFormat.Unknown, Known(FormatDetector.Sniff(bytes, bytes.Length)));
+        }
+
+        static ArtifactFormat Known(ArtifactFormat format) => format is ArtifactFormat.Onnx or >= ArtifactFormat.TensorFlowSavedModel and <= ArtifactFormat.TensorRt ? format : ArtifactFormat.Unknown;
+    }
+
+    [Fact]
+    public void Operators_of_other_libraries_are_opaque_and_fail_only_when_asked_to()
+    {
+        var facts = Samples.Read(OnnxSamples.WithNode(OnnxSamples.Node("Foo", "acme"), OnnxSamples.Node("Foo", "acme"), OnnxSamples.Node("Bar", "acme")), "m.onnx");
+        Assert.Equal(["onnx:custom-operator", "onnx:custom-operator"], facts.Hazards.Select(h => h.Rule));
+        var strict = SettingsSnapshot.Default.With(new ModelSettings { Strict = true });
+        Assert.Equal((CheckStatus.Pass, CheckStatus.Fail), (new CustomOperators().Evaluate(facts, SettingsSnapshot.Default).Status, new CustomOperators().Evaluate(facts, strict).Status));
+    }
+
+    [Theory]
+    [MemberData(nameof(Opaque))]
+    public void What_the_file_alone_cannot_explain_is_told(string name, byte[] content, string rule) =>
+        Assert.Equal(rule, Assert.Single(Samples.Read(content, name).Hazards, h => h.Effect == HazardEffect.Opaque).Rule);
+
+    public static TheoryData<string, byte[], string> Opaque => new()
+    {
+        { "m.tflite", LiteSamples.WithCodes(LiteSamples.Custom("Acme")), "tflite:custom-operator" },
+        { "m.tflite", LiteSamples.WithCodes(new FlatTableBuilder().Number(0, 32, 1).Text(1, "Acme")), "tflite:custom-operator" },
+        { "m.tflite", LiteSamples.WithCodes(new FlatTableBuilder().Number(0, 3, 1).Text(1, "Acme").Number(3, 32, 4)), "tflite:custom-operator" },
+        { "m.pte", LiteSamples.Program(LiteSamples.Plan("acme::run")), "executorch:custom-operator" },
+        { "m.pte", LiteSamples.Program(LiteSamples.Plan("aten::add", "AcmeBackend")), "executorch:delegate" },
+        { "saved_model.pb", SavedModel(Weights("w"), Node("n", "AcmeOp")), "tensorflow:custom-operation" },
+        { "frozen.pb", Graph(Node("n", "TRTEngineOp", ["x"], ("serialized_segment", TensorFlowSamples.Text("engine")))).Build(), "tensorflow:engine" },
+        { "m.onnx", OnnxSamples.WithNode(OnnxSamples.Node("EPContext", "com.microsoft", attributes: [OnnxSamples.Attribute("ep_cache_context", "ctx.bin")])), "onnx:compiled-context" },
+        { "m.onnx", OnnxSamples.Of(OnnxSamples.At("a/../w.bin")), "onnx:external-detour" },
+    };
+
+    [Fact]
+    public void Fields_that_the_format_does_not_know_are_counted()
+    {
+        var facts = Samples.Read(OnnxSamples.Model(OnnxSamples.Graph([OnnxSamples.Node("Relu")])).Text(99, "x").Number(98, 1).Raw(0xFB, 0x05, 0x08, 0x01, 0xFC, 0x05).Build(), "m.onnx");
+        Assert.Empty(facts.Gaps);
+        Assert.StartsWith("3 fields", Assert.Single(facts.Hazards, h => h.Rule == "protobuf:unknown-fields").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Depth_is_bounded()
+    {
+        var graph = OnnxSamples.Graph([OnnxSamples.Node("Relu")]);
+        for (var i = 0; i < 60; i++) graph = OnnxSamples.Graph([OnnxSamples.Node("If", attributes: new Proto().Text(1, "b").Message(6, graph))]);
+        Assert.Contains(Samples.Read(OnnxSamples.Model(graph).Build(), "m.onnx").Gaps, g => g.Kind == CoverageGapKind.LimitReached);
+        var text = "node { op: \"x\" " + string.Concat(Enumerable.Repeat("attr { value { func { attr { ", 60)) + string.Concat(Enumerable.Repeat("} } } }", 60)) + "}";
+        Assert.Contains(Samples.Read(Encoding.ASCII.GetBytes(text), "g.pbtxt").Gaps, g => g.IsError);
+    }
+
+    [Fact]
+    public void Tables_that_lead_to_each_other_over_and_over_end_in_a_limit()
+    {
+        // Many subgraphs that all are the same one with many operators.
+        var graph = LiteSamples.Graph([.. Enumerable.Range(0, 200).Select(_ => LiteSamples.Operator(0))]);
+        var file = LiteSamples.Model(graph, LiteSamples.BuiltIn(0)).Build("TFL3");
+        var copies = new FlatTableBuilder().Tables(1, LiteSamples.BuiltIn(0)).Tables(2, [.. Enumerable.Repeat(graph, 3)]).Build("TFL3");
+        Assert.Empty(Samples.Read(file, "m.tflite").Gaps);
+        Assert.Contains(Samples.Read(Share(copies), "m.tflite").Gaps, g => g.Kind == CoverageGapKind.LimitReached);
+    }
+
+    [Fact]
+    public void Engines_and_the_optimised_form_are_recognised_and_not_assessed()
+    {
+        var engine = Samples.Read([.. "ftrt"u8, .. new byte[64]], "m.engine");
+        Assert.Equal("TensorRT engine", engine.UnsupportedFormat);
+        Assert.Equal(CheckStatus.NotAssessed, new CustomOperators().Evaluate(engine, SettingsSnapshot.Default).Status);
+        var optimised = Samples.Read([16, 0, 0, 0, .. "ORTM"u8, .. new byte[64]], "m.ort");
+        Assert.Equal(CheckStatus.NotAssessed, new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System).Evaluate("m.ort", optimised, TestContext.Current.CancellationToken).Results.Single(r => r.CheckId == "MS4.UnsafeDeserialization").Status);
+    }
+
+    [Fact]
+    public void Keras_metadata_are_recognised_and_not_passed_over()
+    {
+        var facts = Samples.Read(new Proto().Message(1, new Proto().Text(3, "root").Text(4, "_tf_keras_sequential").Text(5, "{}").Message(6, new Proto().Number(1, 2))).Build(), "keras_metadata.pb");
+        Assert.Equal(ArtifactFormat.KerasMetadata, facts.Format);
+    }
+
+    [Theory]
+    [InlineData(0, 16, 1, null)]
+    [InlineData(8, 16, 1, HeaderDefectKind.Overlap)]
+    [InlineData(-8, 16, 1, HeaderDefectKind.Overflow)]
+    [InlineData(16, 12, 1, HeaderDefectKind.SizeMismatch)]
+    [InlineData(16, 16, 2, HeaderDefectKind.SizeMismatch)]
+    public void The_index_of_a_checkpoint_is_compared_with_itself(long offset, long size, int type, HeaderDefectKind? expected)
+    {
+        if (expected is null) offset = 16;
+        var facts = Samples.Read(Index(Entry(1, 0, 16), Entry(type, offset, size)), "variables.index");
+        Assert.Equal(ArtifactFormat.TensorFlowCheckpoint, facts.Format);
+        Assert.Empty(facts.Gaps);
+        Assert.Equal(expected, facts.HeaderDefects.Count == 0 ? null : facts.HeaderDefects[0].Kind);
+        Assert.Contains(Samples.Read(Index(Entry(1, 0, 16), Entry(1, 16, 16), restarts: 900), "variables.index").Gaps, g => g.IsError);
+    }
+
+    [Fact]
+    public void Snappy_blocks_expand_and_broken_ones_do_not()
+    {
+        Assert.Equal("abcabcabcX", Encoding.ASCII.GetString(MlSecPol.Engine.Models.TensorFlow.SnappyBlock.Expand([10, 2 << 2, .. "abc"u8, (2 << 2) | 1, 3, 0, (byte)'X'], 100)!));
+        Assert.Null(MlSecPol.Engine.Models.TensorFlow.SnappyBlock.Expand([10, 2 << 2, .. "abc"u8, (2 << 2) | 1, 9, 0, (byte)'X'], 100));
+        Assert.Null(MlSecPol.Engine.Models.TensorFlow.SnappyBlock.Expand([0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0], 100));
+        Assert.Null(MlSecPol.Engine.Models.TensorFlow.SnappyBlock.Expand([3, 2 << 2, .. "ab"u8], 100));
+    }
+
+    private static byte[] Share(byte[] copies)
+    {
+        // All three entries of the vector of subgraphs are led to the first, and the vector is made longer than three by what follows it.
+        var root = BinaryPrimitives.ReadInt32LittleEndian(copies);
+        var field = root + 4 + 4;
+        var vector = field + BinaryPrimitives.ReadInt32LittleEndian(copies.AsSpan(field));
+        var first = vector + 4 + BinaryPrimitives.ReadInt32LittleEndian(copies.AsSpan(vector + 4));
+        const int entries = 500;
+        var at = copies.Length;
+        var longer = new byte[copies.Length + 4 + (4 * entries)];
+        copies.CopyTo(longer, 0);
+        BinaryPrimitives.WriteInt32LittleEndian(longer.AsSpan(at), entries);
+
+        // Offsets lead forward only, so that the graph itself is copied behind the vector.
+        var graphs = longer.Length;
+        var moved = new byte[longer.Length + (copies.Length - first) + 64];
+        longer.CopyTo(moved, 0);
+        var table = first - BinaryPrimitives.ReadInt32LittleEndian(copies.AsSpan(first));
+        copies.AsSpan(table).CopyTo(moved.AsSpan(graphs));
+        for (var i = 0; i < entries; i++) BinaryPrimitives.WriteInt32LittleEndian(moved.AsSpan(at + 4 + (4 * i)), graphs + (first - table) - (at + 4 + (4 * i)));
+        BinaryPrimitives.WriteInt32LittleEndian(moved.AsSpan(field), at - field);
+        return moved;
+    }
+
+    private static byte[] Entry(int type, long offset, long size) => new Proto().Number(1, type).Message(2, new Proto().Message(2, new Proto().Number(1, 4))).Number(4, offset).Number(5, size).Raw(0x35, 0, 0, 0, 0).Build();
+
+    private static byte[] Index(byte[] first, byte[] second, int restarts = 1)
+    {
+        var header = new Proto().Number(1, 1).Message(3, new Proto().Number(1, 1)).Build();
+        var file = new List<byte>();
+        Block(file, [(string.Empty, header), ("a", first), ("b", second)], restarts);
+        var (dataSize, metaAt) = (file.Count - 5, file.Count);
+        Block(file, [], 1);
+        var (metaSize, indexAt) = (file.Count - 5 - metaAt, file.Count);
+        Block(file, [("c", Handle(0, dataSize))], 1);
+        var indexSize = file.Count - 5 - indexAt;
+        List<byte> footer = [.. Handle(metaAt, metaSize), .. Handle(indexAt, indexSize)];
+        while (footer.Count < 40) footer.Add(0);
+        return [.. file, .. footer, 0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB];
+    }
+
+    private static void Block(List<byte> file, (string Key, byte[] Value)[] entries, int restarts)
+    {
+        List<byte> block = [];
+        foreach (var (key, value) in entries) block.AddRange([0, (byte)key.Length, (byte)value.Length, .. Encoding.ASCII.GetBytes(key), .. value]);
+        block.AddRange([0, 0, 0, 0, (byte)restarts, (byte)(restarts >> 8), 0, 0]);
+        file.AddRange(block);
+        file.AddRange([0, 0, 0, 0, 0]);
+    }
+
+    private static byte[] Handle(long offset, long size)
+    {
+        List<byte> bytes = [];
+        foreach (var number in (long[])[offset, size])
+        {
+            var rest = (ulong)number;
+            for (; rest >= 0x80; rest >>= 7) bytes.Add((byte)(rest | 0x80));
+            bytes.Add((byte)rest);
+        }
+
+        return [.. bytes];
+    }
+}
