@@ -45,7 +45,7 @@ public sealed class ModelBom
             using var source = FileSource.Open(path);
             if (!always && !FormatDetector.Detect(source).Any(r => !NoModels.Contains(r.Format))) return false;
             var settings = SettingsSnapshot.Default.Get<ModelSettings>();
-            var facts = ModelReader.Read(source, path, settings.Limits, settings.PickleLimits, token);
+            var facts = ModelReader.Read(source, path, settings.Limits, settings.PickleLimits, listings: false, token);
             var card = Card(path, name);
             _models.Add(new BomModel
             {

@@ -66,7 +66,7 @@ public class TfCasesTests
     {
         using var source = new MemorySource(content);
         var token = TestContext.Current.CancellationToken;
-        var facts = ModelReader.Read(source, name, new ArtifactLimits(), new(), token);
+        var facts = ModelReader.Read(source, name, new ArtifactLimits(), new(), listings: false, token);
         return new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System).Evaluate(name, facts, token).Results;
     }
 }

@@ -177,7 +177,7 @@ internal sealed class Hdf5Reader
 
             // Some table libraries keep pickled attributes here, and load them when the file is opened.
             else if (FormatDetector.Sniff(value.AsSpan(0, Math.Min(value.Length, FormatDetector.HeadLength)), value.Length) == ArtifactFormat.Pickle)
-                ContentReader.ReadPickle(new MemorySource(value), ContentReader.Inside(_space.Member, place), _facts);
+                _facts.AddPickles(new MemorySource(value), ContentReader.Inside(_space.Member, place));
         }
     }
 

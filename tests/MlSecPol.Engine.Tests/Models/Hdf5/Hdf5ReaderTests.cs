@@ -137,7 +137,7 @@ public class Hdf5ReaderTests
     private static ModelFacts Fixture(string name)
     {
         using var source = FileSource.Open(RepositoryFiles.PathOf("tests", "fixtures", "models", Folder, name));
-        return ModelReader.Read(source, name, new ArtifactLimits(), new(), TestContext.Current.CancellationToken);
+        return ModelReader.Read(source, name, new ArtifactLimits(), new(), listings: false, TestContext.Current.CancellationToken);
     }
 
     private static CheckStatus Judge(ModelFacts facts) => new KerasCodeLayers().Evaluate(facts, SettingsSnapshot.Default).Status;
