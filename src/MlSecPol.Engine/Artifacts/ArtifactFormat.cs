@@ -21,6 +21,15 @@ public enum ArtifactFormat
     /// <summary>A PyTorch checkpoint of the oldest kind, a tar archive.</summary>
     TorchTar,
 
+    /// <summary>A program exported by PyTorch, in a zip archive.</summary>
+    TorchExport,
+
+    /// <summary>A model archive for TorchServe.</summary>
+    TorchServe,
+
+    /// <summary>The manifest of a model archive for TorchServe; told from other JSON by its name.</summary>
+    TorchServeManifest,
+
     /// <summary>One NumPy array.</summary>
     NumPy,
 
@@ -63,7 +72,7 @@ public enum ArtifactFormat
     /// <summary>Zstandard-compressed data.</summary>
     Zstandard,
 
-    /// <summary>An lz4 frame.</summary>
+    /// <summary>lz4 frames, of the present or the legacy format.</summary>
     Lz4,
 
     /// <summary>A Snappy stream in the framing format.</summary>
@@ -189,6 +198,9 @@ public enum ArtifactFormat
     /// <summary>A native program or library of macOS.</summary>
     MachO,
 
+    /// <summary>A native program that carries its own model.</summary>
+    Llamafile,
+
     /// <summary>Compiled Java code.</summary>
     JavaClass,
 
@@ -231,8 +243,14 @@ public enum ArtifactFormat
     /// <summary>An HTML page.</summary>
     Html,
 
-    /// <summary>A text that names its interpreter in the first line.</summary>
+    /// <summary>A text that names its interpreter in the first line, or that is named as a script.</summary>
     Script,
+
+    /// <summary>Python source; told from other text by its name.</summary>
+    PythonSource,
+
+    /// <summary>A text by which Python extends its path; told from other text by its name.</summary>
+    PythonPath,
 
     /// <summary>A reference to content that Git LFS keeps elsewhere.</summary>
     LfsPointer,

@@ -15,7 +15,8 @@ internal static class Decompressor
 
     /// <summary>Whether <see cref="Expand"/> reads the format.</summary>
     internal static bool Reads(ArtifactFormat format) =>
-        format is ArtifactFormat.Gzip or ArtifactFormat.Zlib or ArtifactFormat.Bzip2 or ArtifactFormat.Xz or ArtifactFormat.Lzma or ArtifactFormat.Lz4;
+        format is ArtifactFormat.Gzip or ArtifactFormat.Zlib or ArtifactFormat.Bzip2 or ArtifactFormat.Xz or ArtifactFormat.Lzma
+            or ArtifactFormat.Lz4 or ArtifactFormat.Zstandard;
 
     /// <summary>Expands content of a format that <see cref="Reads"/> names.</summary>
     internal static ExpandedContent Expand(ByteSource source, ArtifactFormat format, ExpansionBudget budget, CancellationToken token) => format switch
@@ -25,6 +26,8 @@ internal static class Decompressor
         ArtifactFormat.Bzip2 => From(source, s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true), budget, token),
         ArtifactFormat.Xz => XzBlocks.Expand(source, budget, token),
         ArtifactFormat.Lzma => LzmaAlone(source, budget, token),
+        ArtifactFormat.Zstandard => ZstandardFrames.Expand(source, budget, token),
+        ArtifactFormat.Lz4 when Lz4Legacy.Begins(source) => Lz4Legacy.Expand(source, budget, token),
         ArtifactFormat.Lz4 => From(source, s => LZ4Stream.Decode(s, extraMemory: 0, leaveOpen: true), budget, token),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format that is expanded"),
     };
@@ -68,6 +71,21 @@ internal static class Decompressor
             return LzmaStream.Create(copy, input, -1, size, leaveOpen: true);
         }
     }
+
+    /// <summary>Raw lzma2 data; its one byte of properties states the window.</summary>
+    internal static ExpandedContent Lzma2(ByteSource data, byte property, ExpansionBudget budget, CancellationToken token)
+    {
+        return From(data, Open, budget, token);
+
+        Stream Open(Stream input)
+        {
+            CheckWindow(Lzma2Window(property), budget.Limits);
+            return LzmaStream.Create([property], input, -1, -1, null, isLzma2: true, leaveOpen: true);
+        }
+    }
+
+    /// <summary>The window that a byte of lzma2 properties asks for.</summary>
+    internal static long Lzma2Window(byte property) => property >= 40 ? uint.MaxValue : (2L | (uint)(property & 1)) << ((property / 2) + 11);
 
     private static ExpandedContent Zlib(ByteSource source, ExpansionBudget budget, CancellationToken token)
     {

@@ -53,7 +53,7 @@ internal static class XzBlocks
             return false;
         }
 
-        var check = CheckLengths[header[7] & 0x0F];
+        var check = header[7] & 0x0F;
         while (ReadBlock(input, sink, check, start, budget, token))
         {
         }
@@ -77,15 +77,19 @@ internal static class XzBlocks
         if ((header[0] & 0x80) != 0) Number(header, ref at);
         if ((header[0] & 3) != 0 || Number(header, ref at) != Lzma2 || Number(header, ref at) != 1)
             throw new ArtifactException(ArtifactErrorKind.Malformed, "The xz data uses filters that are not read.", "Compress it again without filters.");
+        if (at >= header.Length) throw ExpandedContent.Short();
         var code = header[at];
-        Decompressor.CheckWindow(code >= 40 ? uint.MaxValue : (2L | (code & 1)) << ((code / 2) + 11), budget.Limits);
+        Decompressor.CheckWindow(Decompressor.Lzma2Window(code), budget.Limits);
+        var checksum = XzCheck.Of(check);
         using (var stream = LzmaStream.Create([code], input, -1, -1, null, isLzma2: true, leaveOpen: true))
         {
-            if (ExpandedContent.Append(sink, stream, budget, null, token) is { } broken) throw broken;
+            if (ExpandedContent.Append(sink, stream, budget, checksum, token) is { } broken) throw broken;
         }
 
         Align(input, start);
-        Skip(input, check);
+        Span<byte> stated = stackalloc byte[CheckLengths[check]];
+        if (input.ReadAtLeast(stated, stated.Length, throwOnEndOfStream: false) < stated.Length) throw ExpandedContent.Short();
+        if (checksum is not null && !stated.SequenceEqual(checksum.GetCurrentHash())) throw ExpandedContent.Short();
         return true;
     }
 

@@ -39,6 +39,7 @@ internal sealed class TarTable
     {
         Span<byte> block = stackalloc byte[Block];
         var pending = default(Extension);
+        var standing = default(Extension);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         long at = 0;
         for (var count = 0; ; count++)
@@ -72,8 +73,9 @@ internal sealed class TarTable
             }
 
             var header = new TarHeader(block);
-            var size = pending.Size ?? header.Size ?? -1;
-            var data = at + Block;
+            var effective = standing.With(pending);
+            var size = effective.Size ?? header.Size ?? -1;
+            var data = at + Block + (header.Type == 'S' ? SparseMaps(content, block, at + Block, token) : 0);
             if (size < 0 || size > content.Length - data)
             {
                 Break = Cut(at);
@@ -83,17 +85,33 @@ internal sealed class TarTable
             if (header.Type is 'x' or 'g' or 'L' or 'K')
             {
                 var extension = ReadExtension(content, data, size, header.Type);
-                if (header.Type != 'g') pending = pending.With(extension);
+                if (header.Type == 'g') standing = standing.With(extension);
+                else pending = pending.With(extension);
             }
             else
             {
-                AddEntry(header, pending, at, data, size, seen);
+                AddEntry(header, effective, at, data, size, seen);
                 pending = default;
             }
 
             if (Break is not null) break;
             at = data + ((size + Block - 1) / Block * Block);
         }
+    }
+
+    /// <summary>Bytes of further maps of holes that stand between a header of the old GNU kind and the data.</summary>
+    private static long SparseMaps(ByteSource content, ReadOnlySpan<byte> header, long at, CancellationToken token)
+    {
+        const int continuedInHeader = 482, continuedInMap = 504;
+        Span<byte> map = stackalloc byte[Block];
+        var start = at;
+        for (var isContinued = header[continuedInHeader] != 0; isContinued && content.Read(at, map) == Block; at += Block)
+        {
+            token.ThrowIfCancellationRequested();
+            isContinued = map[continuedInMap] != 0;
+        }
+
+        return at - start;
     }
 
     private void AddEntry(TarHeader header, Extension extension, long at, long data, long size, HashSet<string> seen)

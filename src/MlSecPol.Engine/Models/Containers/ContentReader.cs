@@ -1,6 +1,7 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.Hdf5;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.PyTorch;
@@ -24,7 +25,7 @@ internal static class ContentReader
         }
 
         var readings = FormatDetector.Detect(content);
-        if (readings is [{ } only] && IsWritten(only.Format) && TextLanguage.ByName(name) is { } language) readings = [new FormatReading(language, 0)];
+        if (readings is [{ } only] && Language(only.Format, name) is { } language) readings = [new FormatReading(language, 0)];
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
         {
             var before = facts.Pickles.Count;
@@ -62,6 +63,7 @@ internal static class ContentReader
     internal static bool IsRead(ArtifactFormat format) =>
         format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip or ArtifactFormat.Keras or ArtifactFormat.Skops
             or ArtifactFormat.NumPy or ArtifactFormat.SafeTensors or ArtifactFormat.Tar or ArtifactFormat.TorchTar
+            or ArtifactFormat.TorchExport or ArtifactFormat.TorchServe or ArtifactFormat.Llamafile or ArtifactFormat.SevenZip
         || Decompressor.Reads(format) || FormatReaders.Has(format);
 
     /// <summary>Whether content of the format cannot hold anything that a loader of models would run.</summary>
@@ -87,8 +89,16 @@ internal static class ContentReader
         _ => TextLanguage.ByName(name),
     };
 
+    /// <summary>The language of a text that its name tells; null for other content and other names.</summary>
+    internal static ArtifactFormat? Language(ArtifactFormat format, string name) => IsWritten(format) ? TextLanguage.ByName(name) ?? CodeLanguage.ByName(name) : null;
+
+    /// <summary>Whether content of the format is code that a machine or an interpreter runs.</summary>
+    internal static bool IsCode(ArtifactFormat format) =>
+        format is ArtifactFormat.Elf or ArtifactFormat.PortableExecutable or ArtifactFormat.MachO or ArtifactFormat.JavaClass or ArtifactFormat.WebAssembly
+            or ArtifactFormat.Marshal or ArtifactFormat.Script;
+
     /// <summary>Whether the format is text of a kind that its first characters only suggest.</summary>
-    private static bool IsWritten(ArtifactFormat format) =>
+    internal static bool IsWritten(ArtifactFormat format) =>
         format is ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script;
 
     /// <summary>
@@ -118,6 +128,11 @@ internal static class ContentReader
                 return (ZipContentReader.Read(content, member, depth, facts, otherReadings: readings > 1), 0);
             case ArtifactFormat.Tar:
                 return TarContentReader.Read(content, member, depth, facts, otherReadings: readings > 1);
+            case ArtifactFormat.SevenZip:
+                return (reading.Format, SevenZipContentReader.Read(content, member, depth, facts, otherReadings: readings > 1));
+            case ArtifactFormat.Elf or ArtifactFormat.PortableExecutable or ArtifactFormat.MachO when NativeCodeReader.HoldsModel(content, facts):
+                FormatReaders.Read(reading.Format, content, member, name, depth, facts);
+                return (ArtifactFormat.Llamafile, 0);
             case ArtifactFormat.NumPy:
                 NumPyReader.Read(content, content.Length, member, depth, facts);
                 return (reading.Format, 0);
@@ -167,7 +182,7 @@ internal static class ContentReader
 
     /// <summary>Readings that exclude each other. A TensorFlow Lite model carries its labels in a zip archive behind it by design.</summary>
     private static List<FormatReading> Competing(List<FormatReading> readings) =>
-        readings.Exists(r => r.Format == ArtifactFormat.TensorFlowLite) ? readings.FindAll(r => r.Format != ArtifactFormat.Zip) : readings;
+        readings.Exists(r => r.Format is ArtifactFormat.TensorFlowLite or ArtifactFormat.Llamafile) ? readings.FindAll(r => r.Format != ArtifactFormat.Zip) : readings;
 
     /// <summary>Whether HDF5 seems to follow a user block only because a member of the archive, the weights of a Keras model, begins there by chance.</summary>
     private static bool IsStoredMember(ByteSource content, FormatReading reading, IReadOnlyList<FormatReading> readings, FactsBuilder facts) =>

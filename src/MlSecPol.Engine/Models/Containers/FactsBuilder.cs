@@ -26,6 +26,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
 
     internal ArtifactLimits Limits => limits;
 
+    internal PickleLimits PickleLimits => pickleLimits;
+
     internal CancellationToken Token => token;
 
     /// <summary>What the file may still expand to, all members together.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Caffe;
+using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.CoreMl;
 using MlSecPol.Engine.Models.ExecuTorch;
@@ -17,6 +18,7 @@ using MlSecPol.Engine.Models.RData;
 using MlSecPol.Engine.Models.Templates;
 using MlSecPol.Engine.Models.TensorFlow;
 using MlSecPol.Engine.Models.TensorFlowLite;
+using MlSecPol.Engine.Models.TorchServe;
 using MlSecPol.Engine.Models.Trees;
 
 namespace MlSecPol.Engine.Models.Containers;
@@ -54,6 +56,16 @@ internal static class FormatReaders
         [ArtifactFormat.CatBoost] = CatBoostReader.Read,
         [ArtifactFormat.MxnetSymbol] = MxnetSymbolReader.Read,
         [ArtifactFormat.MxnetArrays] = MxnetArraysReader.Read,
+        [ArtifactFormat.Elf] = NativeCodeReader.ReadNative,
+        [ArtifactFormat.PortableExecutable] = NativeCodeReader.ReadNative,
+        [ArtifactFormat.MachO] = NativeCodeReader.ReadNative,
+        [ArtifactFormat.Marshal] = NativeCodeReader.ReadByteCode,
+        [ArtifactFormat.JavaClass] = NativeCodeReader.ReadPortable,
+        [ArtifactFormat.WebAssembly] = NativeCodeReader.ReadPortable,
+        [ArtifactFormat.Script] = ScriptReader.Read,
+        [ArtifactFormat.PythonSource] = PythonReader.Read,
+        [ArtifactFormat.PythonPath] = PathFileReader.Read,
+        [ArtifactFormat.TorchServeManifest] = TorchServeManifestReader.Read,
     }.ToFrozenDictionary();
 
     /// <summary>Reads content of one format into facts: what it cannot read becomes a gap, what a header claims wrongly a defect, what acts a hazard.</summary>

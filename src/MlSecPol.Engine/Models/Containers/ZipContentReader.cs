@@ -11,6 +11,7 @@ internal static class ZipContentReader
     internal static ArtifactFormat Read(ByteSource content, string? member, int depth, FactsBuilder facts, bool otherReadings)
     {
         facts.ContainersRead++;
+        facts.Examine(ModelAspect.EmbeddedCode);
         var table = ZipTable.Read(content, facts.Limits, facts.Token);
         foreach (var oddity in table.Oddities)
             facts.AddOddity(oddity.Kind, oddity.Member is null ? member : ContentReader.Inside(member, oddity.Member), oddity.Offset, oddity.Detail);
@@ -35,8 +36,6 @@ internal static class ZipContentReader
             UnownedReader.Read(content, range, member, depth, facts);
         }
 
-        if (layout.HasTorchScript)
-            facts.AddGap(CoverageGapKind.Unsupported, ContentReader.Inside(member, layout.Folder + "code/"), 0, "The archive holds TorchScript code, which is not read.");
         return layout.Format;
     }
 }

@@ -7,6 +7,7 @@ using MlSecPol.Engine.Artifacts.Zip;
 using MlSecPol.Engine.Models.Keras;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
+using MlSecPol.Engine.Models.PyTorch;
 using MlSecPol.Engine.Models.Skops;
 
 namespace MlSecPol.Engine.Models.Containers;
@@ -107,7 +108,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             AddFalseEncryption(member, path);
         }
 
-        if (ZipLayout.IsKerasConfiguration(member) || ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
+        if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
         else NoteUnread(format, path, isStorage);
     }
 
@@ -145,7 +146,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
                 }
             }
 
-            if (ZipLayout.IsKerasConfiguration(member) || ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
+            if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
                 ReadExpanded(member, path, Decompressor.Deflate(data, facts.Budget, facts.Token));
             else NoteUnread(format, path, layout.IsStorage(member.Name));
         }
@@ -179,6 +180,14 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
         var format = FormatOf(inner);
         var longestChecked = format == ArtifactFormat.Hdf5 ? LongestCheckedWeights : LongestChecked;
         if (isWhole && member.InDirectory && inner.Length <= longestChecked && inner.Length == member.Size) CompareChecksum(member, path, inner);
+        if (layout.IsTorchScript(member))
+        {
+            TorchScriptReader.Read(inner, path, facts);
+            if (ContentReader.IsWritten(format)) return;
+        }
+
+        if (layout.IsMobileCode(member.Name)) MobileCodeReader.Read(inner, path, facts);
+        if (layout.IsExportedProgram(member.Name)) ExportedProgramReader.Read(inner, path, facts);
         if (layout.Format == ArtifactFormat.TorchZip && format is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
         {
             var program = facts.AddPickles(inner, path);
@@ -217,10 +226,13 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             facts.AddOddity(ContainerOddityKind.ChecksumMismatch, path, member.HeaderOffset, $"'{member.Name}' has another checksum than its headers state.");
     }
 
-    private static bool ShouldRead(ArtifactFormat format, string name, bool isStorage, ByteSource? whole, ReadOnlySpan<byte> head)
+    private bool ShouldRead(ArtifactFormat format, string name, bool isStorage, ByteSource? whole, ReadOnlySpan<byte> head)
     {
+        // Numbers may begin like a program; nobody would start them.
+        if (isStorage && ContentReader.IsCode(format)) return false;
         if (ContentReader.IsRead(format)) return true;
         if (isStorage) return false;
+        if (layout.IsExportedProgram(name) || ContentReader.Language(format, name) is not null) return true;
         if (IsNamedPickle(name) || ContentReader.ByName(name) is not null) return true;
 
         // An archive may be hung on to anything; only its end shows it.

@@ -54,6 +54,9 @@ internal sealed record TorchStorage(string Key, string Type, long Elements, long
         return [.. storages.Values];
     }
 
+    /// <summary>Bytes of one element of a class of storage; null for unknown ones.</summary>
+    internal static int? Width(string type) => Widths.TryGetValue(type, out var width) ? width : null;
+
     private static long? Product(string type, long elements)
     {
         if (!Widths.TryGetValue(type, out var width)) return null;

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace MlSecPol.Engine.Models.Code;
+
+/// <summary>The dated lists by which source code inside of model packages is judged, as they are embedded in the engine.</summary>
+internal sealed class SourceData
+{
+    private static readonly Lazy<SourceData> Lazily = new(() => new SourceData());
+
+    private SourceData()
+    {
+        using var stream = typeof(SourceData).Assembly.GetManifestResourceStream("models/source.json")!;
+        using var reader = new JsonTextReader(new StreamReader(stream)) { DateParseHandling = DateParseHandling.None };
+        var data = JObject.Load(reader);
+        Effects = data["families"]!.Children<JProperty>()
+            .SelectMany(f => f.Value.Values<string>(), (f, name) => KeyValuePair.Create(name!, Enum.Parse<HazardEffect>(f.Name)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+        Reached = Set(data, "reached");
+        Inner = Set(data, "inner");
+        Starters = Set(data, "starters");
+        Commands = [.. Set(data, "commands")];
+    }
+
+    /// <summary>The lists in effect.</summary>
+    internal static SourceData Current => Lazily.Value;
+
+    /// <summary>Modules and functions with what they do; each covers everything below it.</summary>
+    internal FrozenDictionary<string, HazardEffect> Effects { get; }
+
+    /// <summary>Modules whose members must not be fetched by a computed name.</summary>
+    internal FrozenSet<string> Reached { get; }
+
+    /// <summary>Attributes that lead into the interpreter.</summary>
+    internal FrozenSet<string> Inner { get; }
+
+    /// <summary>Files that Python runs whenever it starts.</summary>
+    internal FrozenSet<string> Starters { get; }
+
+    /// <summary>Commands in scripts that fetch, hide, spread or destroy, in lower case.</summary>
+    internal IReadOnlyList<string> Commands { get; }
+
+    private static FrozenSet<string> Set(JObject data, string key) => data[key]!.Values<string>().OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+}
