@@ -242,7 +242,7 @@ public class RepositoryReaderTests
 
     private static List<CheckResult> Run(ModelFolder folder, string pattern)
     {
-        using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [pattern], [], 2, false, TestContext.Current.CancellationToken));
+        using var session = Audits.OfModels(new AuditPlan(SettingsSnapshot.Default, [pattern], [], 2, false, null, TestContext.Current.CancellationToken));
         foreach (var target in Audits.ModelTargets(folder.Folder, _ => { }, TestContext.Current.CancellationToken)) session.Submit(target);
         var results = new List<CheckResult>();
         while (session.Pending > 0) results.AddRange(session.Take(TimeSpan.FromMinutes(1))!.Results);
