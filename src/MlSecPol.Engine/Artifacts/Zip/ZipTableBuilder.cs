@@ -19,19 +19,31 @@ internal sealed class ZipTableBuilder(ByteSource content, ArtifactLimits limits,
 
     internal ZipTable Build()
     {
-        var ends = ZipEndRecord.FindAll(content);
-        if (ends.Count > 1) _oddities.Add(ContainerOddityKind.SeveralDirectories, null, ends[1].Offset, $"The archive has {ends.Count} end records; readers differ in which they take.");
+        var ends = new List<ZipEndRecord>();
         var directoryBytes = new HashSet<long>();
-        foreach (var end in ends)
+        foreach (var end in ZipEndRecord.FindAll(content))
         {
+            if (IsInsideArchive(end)) continue;
+            ends.Add(end);
             _map.Own(end.TailStart, end.End);
             if (directoryBytes.Add(end.DirectoryStart)) ReadDirectory(end);
         }
 
+        if (ends.Count > 1) _oddities.Add(ContainerOddityKind.SeveralDirectories, null, ends[1].Offset, $"The archive has {ends.Count} end records; readers differ in which they take.");
         FindMembersWithoutEntry(ends);
         _members.Sort((a, b) => a.HeaderOffset.CompareTo(b.HeaderOffset));
         _oddities.CompareMembers(_members);
         return new ZipTable(_members, _oddities.Found, _map.Unowned(), _isComplete, ends.Count > 0);
+    }
+
+    /// <summary>Whether an end record belongs to an archive that is stored as a member, which is read as an archive of its own.</summary>
+    private bool IsInsideArchive(ZipEndRecord end)
+    {
+        var owner = _members.Find(m => m is { Method: 0, LocalMethod: 0, DataOffset: > 0 } && m.DataOffset <= end.Offset && end.End <= m.DataOffset + m.CompressedSize);
+        if (owner is null) return false;
+        Span<byte> head = stackalloc byte[TarHeader.BlockLength];
+        head = head[..content.Read(owner.DataOffset, head)];
+        return head.StartsWith(ZipHeader.LocalSignature) || TarHeader.IsHeader(head);
     }
 
     private void ReadDirectory(ZipEndRecord end)
@@ -112,7 +124,7 @@ internal sealed class ZipTableBuilder(ByteSource content, ArtifactLimits limits,
         _map.Own(member.HeaderOffset, end + descriptor.Length);
     }
 
-    private void FindMembersWithoutEntry(IReadOnlyList<ZipEndRecord> ends)
+    private void FindMembersWithoutEntry(List<ZipEndRecord> ends)
     {
         var archiveStart = ends.Count > 0 ? ends[0].ArchiveStart : 0;
         foreach (var hole in _map.Unowned())

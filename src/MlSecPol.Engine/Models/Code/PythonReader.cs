@@ -94,6 +94,9 @@ internal sealed class PythonReader
             if (_data.Inner.Contains(part)) Add(HazardEffect.ExecuteLater, "inner", part, $"Code reaches '{part}', which leads into Python's interpreter.", at);
         }
 
+        if (path.Name.Any(IsDisguised))
+            Add(HazardEffect.Unresolved, "letters", path.Name, $"The name '{path.Name}' is written in letters of another shape, which Python reads as plain ones.", at);
+
         var isPlain = !path.Name.Contains('.', StringComparison.Ordinal);
 
         // Attributes of something computed, and keywords of calls, mean nothing by themselves.
@@ -129,6 +132,11 @@ internal sealed class PythonReader
             return;
         }
     }
+
+    /// <summary>Letters that Python replaces in names: full width, mathematical, letter-like, raised, lowered and joined ones.</summary>
+    private static bool IsDisguised(char c) =>
+        c is (>= '\uFF00' and <= '\uFFEF') or '\uD835' or (>= '\u2100' and <= '\u214F') or (>= '\u2070' and <= '\u209F') or (>= '\u1D2C' and <= '\u1D6A') or (>= '\uFB00' and <= '\uFB06')
+            or '\u00AA' or '\u00BA' or '\u017F' or (>= '\u02B0' and <= '\u02E4');
 
     private static string Verb(HazardEffect effect) => effect switch
     {

@@ -69,10 +69,10 @@ internal sealed class SourcePaths
     {
         var at = first;
         var name = new StringBuilder();
-        if (_tokens[at].Kind == SourceTokenKind.Name) name.Append(Name(at++));
+        if (_tokens[at].Kind == SourceTokenKind.Name) name.Append(Text(at++));
         while (IsSign(at, '.') && _tokens[at + 1].Kind == SourceTokenKind.Name)
         {
-            if (name.Length < LongestPath) name.Append('.').Append(Name(at + 1));
+            if (name.Length < LongestPath) name.Append('.').Append(Text(at + 1));
             at += 2;
         }
 
@@ -92,18 +92,18 @@ internal sealed class SourcePaths
         while (at < _tokens.Count && (_tokens[at].Kind == SourceTokenKind.Name || IsSign(at, '*')))
         {
             var start = _tokens[at].Start;
-            var name = new StringBuilder(IsSign(at, '*') ? "*" : Name(at));
+            var name = new StringBuilder(IsSign(at, '*') ? "*" : Text(at));
             at++;
             while (IsSign(at, '.') && _tokens[at + 1].Kind == SourceTokenKind.Name)
             {
-                if (name.Length < LongestPath) name.Append('.').Append(Name(at + 1));
+                if (name.Length < LongestPath) name.Append('.').Append(Text(at + 1));
                 at += 2;
             }
 
             string? alias = null;
             if (Is(at, "as") && _tokens[at + 1].Kind == SourceTokenKind.Name)
             {
-                alias = Name(at + 1);
+                alias = Text(at + 1);
                 at += 2;
             }
 
@@ -119,7 +119,7 @@ internal sealed class SourcePaths
     {
         var at = keyword - 1;
         while (at >= 0 && (_tokens[at].Kind == SourceTokenKind.Name || IsSign(at, '.')) && !Is(at, "from") && keyword - at < MostParts) at--;
-        return at >= 0 && Is(at, "from") ? string.Concat(Enumerable.Range(at + 1, keyword - at - 1).Select(i => IsSign(i, '.') ? "." : Name(i))) : null;
+        return at >= 0 && Is(at, "from") ? string.Concat(Enumerable.Range(at + 1, keyword - at - 1).Select(i => IsSign(i, '.') ? "." : Text(i))) : null;
     }
 
     /// <summary>The text of an argument that is one literal and nothing else.</summary>
@@ -133,8 +133,8 @@ internal sealed class SourcePaths
     private string? Leading(int at)
     {
         if (_tokens[at].Kind != SourceTokenKind.Name) return null;
-        var name = new StringBuilder(Name(at));
-        for (at++; IsSign(at, '.') && _tokens[at + 1].Kind == SourceTokenKind.Name && name.Length < LongestPath; at += 2) name.Append('.').Append(Name(at + 1));
+        var name = new StringBuilder(Text(at));
+        for (at++; IsSign(at, '.') && _tokens[at + 1].Kind == SourceTokenKind.Name && name.Length < LongestPath; at += 2) name.Append('.').Append(Text(at + 1));
         return name.ToString();
     }
 
@@ -143,23 +143,4 @@ internal sealed class SourcePaths
     private bool IsSign(int at, char sign) => at < _tokens.Count && _tokens[at].Kind == SourceTokenKind.Sign && _text[_tokens[at].Start] == sign;
 
     private string Text(int at) => Encoding.UTF8.GetString(_text.AsSpan(_tokens[at].Start, Math.Min(_tokens[at].End - _tokens[at].Start, LongestPath)));
-
-    /// <summary>A name as Python takes it: letters of other shapes stand for the plain ones.</summary>
-    private string Name(int at)
-    {
-        var name = Text(at);
-        return System.Text.Ascii.IsValid(name) ? name : Normalised(name);
-    }
-
-    private static string Normalised(string name)
-    {
-        try
-        {
-            return name.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            return name;
-        }
-    }
 }

@@ -187,7 +187,12 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
         }
 
         if (layout.IsMobileCode(member.Name)) MobileCodeReader.Read(inner, path, facts);
-        if (layout.IsExportedProgram(member.Name)) ExportedProgramReader.Read(inner, path, facts);
+        if (layout.IsExportedProgram(member.Name))
+        {
+            ExportedProgramReader.Read(inner, path, facts);
+            if (ContentReader.IsWritten(format)) return;
+        }
+
         if (layout.Format == ArtifactFormat.TorchZip && format is ArtifactFormat.Pickle or ArtifactFormat.Unknown && IsNamedPickle(member.Name))
         {
             var program = facts.AddPickles(inner, path);

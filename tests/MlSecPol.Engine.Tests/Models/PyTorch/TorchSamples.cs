@@ -91,8 +91,8 @@ internal static class TorchSamples
     /// <summary>A checkpoint of the oldest kind with one storage and one tensor.</summary>
     public static byte[] OldTar(byte[]? pickle = null, byte[]? storage = null, byte[]? tensor = null, long elements = 2, byte[]? behind = null) => Tar(
         ("sys_info", [0x80, 2, .. "}."u8]),
-        ("storages", [.. Small("K\x01"), .. storage ?? Small("(K\x05X\x03\0\0\0cpuctorch\nFloatStorage\nt"), .. BitConverter.GetBytes(elements), 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40, .. Small("]"), .. behind ?? []]),
-        ("tensors", [.. Small("K\x01"), .. tensor ?? Small("(K\x07K\x05ctorch\nFloatTensor\nt"), 1, 0, 0, 0, 0, 0, 0, 0, .. BitConverter.GetBytes(2L), .. BitConverter.GetBytes(1L), .. BitConverter.GetBytes(0L)]),
+        ("storages", [.. Small("K\u0001"), .. storage ?? Small("(K\u0005X\u0003\0\0\0cpuctorch\nFloatStorage\nt"), .. BitConverter.GetBytes(elements), 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40, .. Small("]"), .. behind ?? []]),
+        ("tensors", [.. Small("K\u0001"), .. tensor ?? Small("(K\u0007K\u0005ctorch\nFloatTensor\nt"), 1, 0, 0, 0, 0, 0, 0, 0, .. BitConverter.GetBytes(2L), .. BitConverter.GetBytes(1L), .. BitConverter.GetBytes(0L)]),
         ("pickle", pickle ?? Samples.Plain));
 
     public static byte[] Small(string body) => [0x80, 2, .. Encoding.Latin1.GetBytes(body), (byte)'.'];
