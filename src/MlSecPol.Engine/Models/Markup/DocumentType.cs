@@ -56,7 +56,7 @@ internal sealed class DocumentType
             // Elsewhere a formal public name is good custom; formats of models have no use for a type from outside.
             var isCustomary = _hasFormalName && _root is not ("PMML" or "net");
             var isKnown = isCustomary || (Uri.TryCreate(subset, UriKind.Absolute, out var address) && KnownHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase));
-            var effect = isKnown ? HazardEffect.Note : Configuration.LocationJudge.LeavesFolder(subset) ? EffectOf(subset) : HazardEffect.Weak;
+            var effect = isKnown ? HazardEffect.Note : Configuration.LocationJudge.LeavesFolder(subset) ? EffectOf(subset) : HazardEffect.Note;
             Add(effect, "external-subset", subset, $"The document type stands in '{subset}'; a reader that resolves it reads or connects there.");
         }
 
