@@ -69,6 +69,9 @@ internal static class ObjectsCases
         yield return Bad("R: function that starts a program by name", "m.rds", RWriter.File(w => w.Function(b => b.Call("do.call", "system2"))));
         yield return Bad("R: function in a promise", "m.rds", RWriter.File(w => w.Promise(p => p.Integer(6).Function(b => b.Call("getwd")).Nil())));
         yield return Bad("R: active binding that starts a program", "m.rds", RWriter.File(w => w.Environment("x", v => v.Function(b => b.Call("system", "id")), cell: 0x402 | (1 << 27))));
+        yield return Bad("R: source text that starts a program", "m.rds", RWriter.File(w => w.Function(b => b.Integer(6).Symbol("eval").Integer(2).Call("parse", "system('id')").Nil())));
+        yield return Bad("R: source from an address", "m.rds", RWriter.File(w => w.Function(b => b.Call("source", "http://127.0.0.1/x.R"))));
+        yield return Bad("R: function that a session calls at its start", "m.RData", RWriter.File(w => w.Integer(0x402).Symbol(".First").Function(b => b.Call("getwd")).Nil(), mark: "RDX2\n"));
         yield return Bad("R: file mapped into memory", "m.rds", RWriter.File(w => w.Integer(238).Integer(2).Symbol("mmap_real").Integer(2).Symbol("simplemmap").Integer(2).Integer(13).Integer(1).Integer(14).Nil().Text("/etc/passwd").Nil(), version: 3));
         yield return Bad("R: vector longer than the file", "m.rds", RWriter.File(w => w.Integer(14).Integer(int.MaxValue)));
         yield return Bad("R: vector of negative length", "m.rds", RWriter.File(w => w.Integer(13).Integer(-5)));
@@ -82,6 +85,7 @@ internal static class ObjectsCases
         yield return Good("R: function", "m.rds", RWriter.File(w => w.Function(b => b.Call("eval", "x"))));
         yield return Good("R: promise that has its value", "m.rds", RWriter.File(w => w.Environment("x", v => v.Integer(5).Reals(1).Call("getwd"))));
         yield return Good("R: captured argument", "m.rds", RWriter.File(w => w.Environment("x", v => v.Promise(p => p.Call("sum", "1")))));
+        yield return Good("R: function with an address in a text", "m.rds", RWriter.File(w => w.Function(b => b.Call("stop", "see https://www.r-project.org"))));
         yield return Good("R: call kept as data", "m.rds", RWriter.File(w => w.Call("lm", "y ~ x")));
         yield return Good("R: pointer", "m.rds", RWriter.File(w => w.Integer(22).Nil().Nil()));
         yield return Good("R: sequence", "m.rds", RWriter.File(w => w.Integer(238).Integer(2).Symbol("compact_intseq").Integer(2).Symbol("base").Integer(2).Integer(13).Integer(1).Integer(13).Nil().Reals(9, 1, 1).Nil(), version: 3));

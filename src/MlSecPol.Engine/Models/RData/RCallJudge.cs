@@ -93,6 +93,32 @@ internal sealed class RCallJudge(HazardList hazards)
         return true;
     }
 
+    /// <summary>Notes a text that code hands to a function: source text, or an address.</summary>
+    internal void Argument(string function, string text, RScope scope, long offset)
+    {
+        if (function is "parse" or "str2lang" or "str2expression" or "eval" or "evalq")
+        {
+            foreach (var name in Spawning)
+            {
+                if (text.Contains(name + "(", StringComparison.Ordinal))
+                {
+                    Call(name, scope, offset);
+                    return;
+                }
+            }
+        }
+        else if (scope != RScope.Data && Reaching.TryGetValue(function, out var effect) && effect is HazardEffect.Execute or HazardEffect.Network or HazardEffect.ReadFile && text.Contains("://", StringComparison.Ordinal))
+        {
+            var isLoader = effect == HazardEffect.Execute;
+            Add(
+                isLoader ? HazardEffect.ExecuteLater : HazardEffect.Network,
+                "r:address",
+                function,
+                $"Code in the file calls {Shorten(function)} with the address '{Shorten(text)}'.",
+                offset);
+        }
+    }
+
     internal void LoosePromise(long offset) => Add(
         HazardEffect.Execute,
         "r:promise",

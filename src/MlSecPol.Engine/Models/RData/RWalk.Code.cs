@@ -132,9 +132,10 @@ internal sealed partial class RWalk
                 function = called;
                 judge.Call(called, _scope, at);
             }
-            else if (!isFirst && function is not null && RCallJudge.IsIndirect(function) && head.Name is { } argument && RCallJudge.IsSpawning(argument))
+            else if (!isFirst && function is not null && head.Name is { } argument)
             {
-                judge.Call(argument, _scope, at);
+                if (RCallJudge.IsIndirect(function) && RCallJudge.IsSpawning(argument)) judge.Call(argument, _scope, at);
+                else judge.Argument(function, argument, _scope, at);
             }
 
             isFirst = false;

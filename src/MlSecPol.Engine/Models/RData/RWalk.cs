@@ -20,8 +20,25 @@ internal sealed partial class RWalk(RStream stream, RCallJudge judge, string? me
 
     internal void Run()
     {
-        Item(isFrame: false);
+        Top();
         if (_functions > 0) judge.Note(HazardEffect.Note, "r:functions", "functions", $"The file holds {_functions} {(_functions == 1 ? "function" : "functions")}, which run only when somebody calls them.", 0);
+    }
+
+    /// <summary>The object, or the variables of a workspace; R calls some of them by itself.</summary>
+    private void Top()
+    {
+        var flags = stream.ReadInteger();
+        while ((flags & 0x7FF) == (0x400 | (int)RType.PairList))
+        {
+            var at = stream.Position;
+            var name = Item(isFrame: false).Name;
+            var value = Item(isFrame: false);
+            if (name is ".First" or ".Last" && value.Type == RType.Closure)
+                judge.Note(HazardEffect.ExecuteLater, "r:startup", name, $"The workspace has a function {name}, which R calls by itself when a session that restored the workspace begins or ends.", at);
+            flags = stream.ReadInteger();
+        }
+
+        Item(flags, isFrame: false);
     }
 
     private RItem Item(bool isFrame)
@@ -114,9 +131,8 @@ internal sealed partial class RWalk(RStream stream, RCallJudge judge, string? me
                 var texts = Length(8);
                 for (long i = 0; i < texts; i++)
                 {
-                    var text = Item(isFrame: false);
-                    if (text.Type is not RType.Characters) throw stream.Broken("something else stands where a text is due");
-                    only = text.Name;
+                    if ((RType)(stream.ReadInteger() & 0xFF) != RType.Characters) throw stream.Broken("something else stands where a text is due");
+                    only = stream.ReadText(stream.ReadInteger(), texts == 1 ? LongestName : 0);
                 }
 
                 if (texts != 1) only = null;
@@ -228,7 +244,9 @@ internal sealed partial class RWalk(RStream stream, RCallJudge judge, string? me
             if ((flags & 0x400) != 0) Item(isFrame: false);
             var at = stream.Position;
             var argument = Item(isFrame: false);
-            if (isIndirect && argument.Name is { } name && RCallJudge.IsSpawning(name)) judge.Call(name, _scope, at);
+            if (argument.Name is not { } text || function is null) continue;
+            if (isIndirect && RCallJudge.IsSpawning(text)) judge.Call(text, _scope, at);
+            else judge.Argument(function, text, _scope, at);
         }
     }
 

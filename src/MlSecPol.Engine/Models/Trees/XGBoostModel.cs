@@ -108,6 +108,9 @@ internal sealed class XGBoostModel(TreeDefects defects, FactsBuilder facts)
 
     private static bool IsLinks(string name) => name is "left_children" or "right_children" or "split_indices" or "parents" or "categories_nodes" or "categories_segments" or "categories_sizes";
 
+    private static bool HasEntryEachNode(string name) =>
+        name is "left_children" or "right_children" or "parents" or "split_indices" or "split_conditions" or "split_type" or "default_left" or "loss_changes" or "sum_hessian";
+
     private void Parameter(string? text)
     {
         if (_key is not ("num_feature" or "num_trees" or "num_nodes")) return;
@@ -130,7 +133,7 @@ internal sealed class XGBoostModel(TreeDefects defects, FactsBuilder facts)
         var nodes = _declaredNodes ?? _lengths.GetValueOrDefault("left_children");
         foreach (var (name, length) in _lengths)
         {
-            if (name.StartsWith("categor", StringComparison.Ordinal) || name == "base_weights" || length == nodes) continue;
+            if (!HasEntryEachNode(name) || length == nodes) continue;
             defects.Add(HeaderDefectKind.SizeMismatch, null, $"{tree}: {name}", $"'{name}' of {tree} has {length} entries for {nodes} nodes.");
         }
 
