@@ -52,7 +52,8 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Empty(outcome.Errors);
         var half = outcome.Results.Count / 2;
         Assert.Contains(outcome.Results, r => r.Findings.Count > 0);
-        Assert.Equal(outcome.Results.Take(half), outcome.Results.Skip(half));
+        // Imports and facts are data of the live session.
+        Assert.Equal(outcome.Results.Take(half).Select(r => Whole(r with { Imports = [], Facts = null })), outcome.Results.Skip(half).Select(Whole));
     }
 
     [Fact]

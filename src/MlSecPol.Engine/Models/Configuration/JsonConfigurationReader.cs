@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Keras;
 
 namespace MlSecPol.Engine.Models.Configuration;
 
@@ -30,6 +31,7 @@ internal static class JsonConfigurationReader
             return;
         }
 
+        KerasConfigurationReader.Read(content, member, depth, facts, isKeras: false);
         var judge = new ConfigurationJudge(fileName, member, facts);
         var tokens = new JsonTokens(judge, facts, isConfiguration);
         var trouble = Feed(content, tokens, facts);

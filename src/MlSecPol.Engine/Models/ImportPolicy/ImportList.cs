@@ -18,11 +18,11 @@ internal static class ImportList
             var judgement = policy.Judge(import);
             yield return new ModelImport
             {
-                Module = import.Module,
-                Name = import.Name,
+                Module = VisibleText.Of(import.Module),
+                Name = VisibleText.Of(import.Name),
                 Verdict = judgement.Verdict,
                 Rule = judgement.Rule,
-                Uses = [.. calls[import.FullName].Take(Uses).Select(c => c.ToString())],
+                Uses = [.. calls[import.FullName].Take(Uses).Select(c => VisibleText.Of(c.ToString()))],
                 Member = program.Member,
                 Offset = import.Offset,
                 Opcode = import.Opcode.Mnemonic(),

@@ -16,8 +16,8 @@ internal sealed class PickleListing
     private PickleListing(PickleReader reader, PickleReport report)
     {
         _reader = reader;
-        var imports = report.Imports.Where(i => i is { Depth: 0, Reading: PickleReading.Primary }).Select(i => (i.Offset, Text: $"{(i.IsDerived ? "reaches" : "imports")} {i}"));
-        var calls = report.Calls.Where(c => c is { Depth: 0, Reading: PickleReading.Primary }).Select(c => (c.Offset, Text: $"{(c.IsInvocation ? "calls" : "changes")} {c}"));
+        var imports = report.Imports.Where(i => i is { Depth: 0, Reading: PickleReading.Primary }).Select(i => (i.Offset, Text: VisibleText.Of($"{(i.IsDerived ? "reaches" : "imports")} {i}")));
+        var calls = report.Calls.Where(c => c is { Depth: 0, Reading: PickleReading.Primary }).Select(c => (c.Offset, Text: VisibleText.Of($"{(c.IsInvocation ? "calls" : "changes")} {c}")));
         _effects = imports.Concat(calls).ToLookup(e => e.Offset, e => e.Text);
     }
 
@@ -89,16 +89,7 @@ internal sealed class PickleListing
     {
         Span<byte> shown = stackalloc byte[(int)Math.Min(length, ShownBytes)];
         if (!_reader.TryCopy(offset, shown)) return $"({length} bytes)";
-        var text = new StringBuilder(isBinary ? "b'" : "'");
-        foreach (var rune in isBinary ? Encoding.Latin1.GetString(shown) : Encoding.UTF8.GetString(shown))
-        {
-            // Nothing in a hostile file may steer the terminal.
-            if (rune is '\'' or '\\') text.Append('\\').Append(rune);
-            else if (rune < ' ' || rune is >= '\x7f' and < '\xa0' || (isBinary && rune > '~') || char.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                text.Append(CultureInfo.InvariantCulture, $"\\x{(int)rune:x2}");
-            else text.Append(rune);
-        }
-
-        return text.Append('\'').Append(length > ShownBytes ? string.Create(CultureInfo.InvariantCulture, $"… ({length} bytes)") : string.Empty).ToString();
+        var text = VisibleText.Of(isBinary ? Encoding.Latin1.GetString(shown) : Encoding.UTF8.GetString(shown));
+        return $"{(isBinary ? "b" : string.Empty)}'{text}'{(length > ShownBytes ? string.Create(CultureInfo.InvariantCulture, $"… ({length} bytes)") : string.Empty)}";
     }
 }

@@ -24,7 +24,7 @@ internal static class GraphReader
         judge.Judge();
         // Places in the text form are places of escaped text, and nobody writes these there.
         if (ProtoReader.IsText(content)) return;
-        foreach (var (path, offset, length) in graph.Configurations) KerasMetadataReader.ReadConfiguration(content.Slice(offset, length), ContentReader.Inside(member, path), facts);
+        foreach (var (path, offset, length) in graph.Configurations) KerasMetadataReader.ReadConfiguration(content.Slice(offset, length), ContentReader.Inside(member, path), depth + 1, facts);
         foreach (var (node, offset, length) in judge.Nested)
         {
             var inside = ContentReader.Inside(member, $"graph of {ProtoText.Shorten(node.Name)}");

@@ -1,5 +1,6 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Keras;
 using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlow;
@@ -23,12 +24,12 @@ internal static class KerasMetadataReader
     {
         var visitor = new Visitor();
         WireWalker.Walk(content, Schema["SavedMetadata"], visitor, member, facts);
-        foreach (var (path, offset, length) in visitor.Configurations) ReadConfiguration(content.Slice(offset, length), ContentReader.Inside(member, path), facts);
+        foreach (var (path, offset, length) in visitor.Configurations) ReadConfiguration(content.Slice(offset, length), ContentReader.Inside(member, path), depth + 1, facts);
     }
 
     /// <summary>The one place where the configuration of an object is handed on.</summary>
-    internal static void ReadConfiguration(ByteSource json, string member, FactsBuilder facts) =>
-        facts.AddGap(CoverageGapKind.Unsupported, member, 0, $"The configuration of {json.Length} bytes in the Keras metadata is not read.");
+    internal static void ReadConfiguration(ByteSource json, string member, int depth, FactsBuilder facts) =>
+        KerasConfigurationReader.Read(json, member, depth, facts, isKeras: true);
 
     private sealed class Visitor : ProtoVisitor
     {

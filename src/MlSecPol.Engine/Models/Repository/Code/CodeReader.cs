@@ -63,7 +63,7 @@ internal static class CodeReader
     /// <summary>The switch that lets foreign code run, given by a mapping: <c>{"trust_remote_code": True}</c>.</summary>
     private static void AddDictionarySwitch(RepositoryFile file, PythonSource source, int? cell, List<CodeHazard> found)
     {
-        for (var i = 0; i + 2 < source.Tokens.Count; i++)
+        for (var i = 0; i + 2 < source.Tokens.Length; i++)
         {
             if (source.Tokens[i].Kind != PythonTokenKind.Text || !source.Is(i + 1, ':') || !source.Is(i + 2, "True") || source.Constant(i, i + 1) != "trust_remote_code") continue;
             found.Add(new CodeHazard(

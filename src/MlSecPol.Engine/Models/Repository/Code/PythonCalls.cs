@@ -9,7 +9,7 @@ internal static class PythonCalls
     internal static IEnumerable<PythonCall> Of(PythonSource source, CancellationToken token)
     {
         var scope = new PythonScope(source);
-        for (var i = 0; i < source.Tokens.Count; i++)
+        for (var i = 0; i < source.Tokens.Length; i++)
         {
             token.ThrowIfCancellationRequested();
             if (source.Tokens[i].Kind != PythonTokenKind.Name || source.Is(i - 1, '.') || source.Is(i - 1, "def") || source.Is(i - 1, "class")) continue;
@@ -46,7 +46,7 @@ internal static class PythonCalls
         };
         if (target is null) yield break;
         var end = close + 1;
-        while (source.Is(end, '.') && end + 1 < source.Tokens.Count && source.Tokens[end + 1].Kind == PythonTokenKind.Name)
+        while (source.Is(end, '.') && end + 1 < source.Tokens.Length && source.Tokens[end + 1].Kind == PythonTokenKind.Name)
         {
             target += "." + source.Name(end + 1);
             end += 2;
@@ -67,7 +67,7 @@ internal static class PythonCalls
     private static bool IsHandedOn(PythonSource source, int from, int end)
     {
         var begins = source.Is(from - 1, '(') || source.Is(from - 1, ',') || source.Is(from - 1, '=');
-        var ends = source.Is(end, ')') || source.Is(end, ',') || source.Tokens[Math.Min(end, source.Tokens.Count - 1)].Kind == PythonTokenKind.LineEnd;
+        var ends = source.Is(end, ')') || source.Is(end, ',') || source.Tokens[Math.Min(end, source.Tokens.Length - 1)].Kind == PythonTokenKind.LineEnd;
         return begins && ends && !IsBaseList(source, from);
     }
 

@@ -14,7 +14,7 @@ internal sealed class PythonScope
     internal PythonScope(PythonSource source)
     {
         _source = source;
-        for (var i = 0; i < source.Tokens.Count; i++)
+        for (var i = 0; i < source.Tokens.Length; i++)
         {
             if (i > 0 && source.Tokens[i - 1].Kind != PythonTokenKind.LineEnd && !source.Is(i - 1, ';') && !source.Is(i - 1, ':')) continue;
             if (source.Is(i, "import")) Import(i + 1);
@@ -40,7 +40,7 @@ internal sealed class PythonScope
     internal (string Name, int End) Dotted(int index)
     {
         var name = _source.Name(index++);
-        while (_source.Is(index, '.') && index + 1 < _source.Tokens.Count && _source.Tokens[index + 1].Kind == PythonTokenKind.Name)
+        while (_source.Is(index, '.') && index + 1 < _source.Tokens.Length && _source.Tokens[index + 1].Kind == PythonTokenKind.Name)
         {
             if (name.Length < LongestName) name += "." + _source.Name(index + 1);
             index += 2;
@@ -49,7 +49,7 @@ internal sealed class PythonScope
         return (name, index);
     }
 
-    private bool IsName(int index) => index < _source.Tokens.Count && _source.Tokens[index].Kind == PythonTokenKind.Name;
+    private bool IsName(int index) => index < _source.Tokens.Length && _source.Tokens[index].Kind == PythonTokenKind.Name;
 
     private void Import(int index)
     {

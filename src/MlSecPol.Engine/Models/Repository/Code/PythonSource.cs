@@ -11,13 +11,13 @@ internal sealed class PythonSource
     private PythonSource(string source, PythonLexer lexer)
     {
         _source = source;
-        Tokens = lexer.Tokens;
+        Tokens = [.. lexer.Tokens];
         UnendedTextLine = lexer.UnendedTextLine;
         _closing = Match();
     }
 
     /// <summary>The tokens; the last one is the end of a line.</summary>
-    internal IReadOnlyList<PythonToken> Tokens { get; }
+    internal PythonToken[] Tokens { get; }
 
     /// <summary>Line of a string that never ends; null when there is none.</summary>
     internal int? UnendedTextLine { get; }
@@ -27,10 +27,10 @@ internal sealed class PythonSource
 
     /// <summary>Whether the token is that operator.</summary>
     internal bool Is(int index, char symbol) =>
-        index >= 0 && index < Tokens.Count && Tokens[index] is { Kind: PythonTokenKind.Operator, Length: 1 } token && _source[token.Start] == symbol;
+        index >= 0 && index < Tokens.Length && Tokens[index] is { Kind: PythonTokenKind.Operator, Length: 1 } token && _source[token.Start] == symbol;
 
     /// <summary>Whether the token is that identifier or keyword.</summary>
-    internal bool Is(int index, string name) => index >= 0 && index < Tokens.Count && Tokens[index].Kind == PythonTokenKind.Name && Name(index) == name;
+    internal bool Is(int index, string name) => index >= 0 && index < Tokens.Length && Tokens[index].Kind == PythonTokenKind.Name && (Span(index).SequenceEqual(name) || (!Ascii.IsValid(Span(index)) && Name(index) == name));
 
     /// <summary>The identifier, in the form that Python compares: letters of mathematical and full-width alphabets become plain ones.</summary>
     internal string Name(int index)
@@ -72,7 +72,7 @@ internal sealed class PythonSource
     internal string Excerpt(int from, int to)
     {
         var start = Tokens[from].Start;
-        var end = Math.Min(_source.Length, Tokens[Math.Min(to, Tokens.Count - 1)].Start + Tokens[Math.Min(to, Tokens.Count - 1)].Length);
+        var end = Math.Min(_source.Length, Tokens[Math.Min(to, Tokens.Length - 1)].Start + Tokens[Math.Min(to, Tokens.Length - 1)].Length);
         var text = _source.AsSpan(start, Math.Min(120, Math.Max(0, end - start))).ToString().ReplaceLineEndings(" ");
         return end - start > 120 ? text + "…" : text;
     }
@@ -81,15 +81,15 @@ internal sealed class PythonSource
 
     private int[] Match()
     {
-        var closing = new int[Tokens.Count];
+        var closing = new int[Tokens.Length];
         var open = new Stack<int>();
-        for (var i = 0; i < Tokens.Count; i++)
+        for (var i = 0; i < Tokens.Length; i++)
         {
             if (Is(i, '(') || Is(i, '[') || Is(i, '{')) open.Push(i);
             else if ((Is(i, ')') || Is(i, ']') || Is(i, '}')) && open.TryPop(out var start)) closing[start] = i;
         }
 
-        while (open.TryPop(out var start)) closing[start] = Tokens.Count - 1;
+        while (open.TryPop(out var start)) closing[start] = Tokens.Length - 1;
         return closing;
     }
 
