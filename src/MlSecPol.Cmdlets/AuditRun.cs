@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using MlSecPol.Engine;
 using MlSecPol.Engine.Artifacts;
@@ -6,44 +5,46 @@ using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Cmdlets;
 
-/// <summary>Feeds an engine session with paths and writes its outcomes to the streams of a cmdlet, all on the pipeline's thread.</summary>
+/// <summary>Feeds an engine session with targets and writes its outcomes to the streams of a cmdlet, all on the pipeline's thread.</summary>
 internal sealed class AuditRun : IDisposable
 {
     private const string InformationTag = "MlSecPol";
 
-    private static readonly TimeSpan ProgressDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
-
     private readonly Cmdlet _cmdlet;
-    private readonly IAuditSession _session;
-    private readonly CheckStatus[] _statuses;
     private readonly AuditPlan _plan;
-    private readonly ProgressRecord _progress;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly IAuditSession _session;
+    private readonly Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> _targets;
+    private readonly CheckStatus[] _statuses;
+    private readonly AuditProgress _progress;
     private readonly int[] _counts = new int[Enum.GetValues<CheckStatus>().Length];
-    private TimeSpan _nextProgress = ProgressDelay;
     private int _submitted;
     private int _done;
-    private bool _progressShown;
 
-    private AuditRun(Cmdlet cmdlet, string activity, AuditPlan plan, IAuditSession session, CheckStatus[] statuses)
+    private AuditRun(
+        AuditCommand cmdlet, string activity, AuditPlan plan, IAuditSession session, Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> targets)
     {
         _cmdlet = cmdlet;
-        _session = session;
-        _statuses = statuses;
         _plan = plan;
-        _progress = new ProgressRecord(cmdlet.GetHashCode() & 0xffff, activity, "Starting");
+        _session = session;
+        _targets = targets;
+        _statuses = cmdlet.Status;
+        _progress = new AuditProgress(cmdlet, activity);
     }
 
     /// <summary>Starts a run, or ends the cmdlet with what is wrong in the request.</summary>
     internal static AuditRun Start(
-        AuditCommand cmdlet, string activity, AuditRequest request, Func<AuditPlan, IAuditSession> open, CancellationToken token)
+        AuditCommand cmdlet, string activity, AuditRequest request, Func<AuditPlan, IAuditSession> open,
+        Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> targets, CancellationToken token)
     {
         try
         {
             var settings = request.SettingsPath is null ? SettingsSnapshot.Default : SettingsFile.Read(request.SettingsPath);
-            var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, request.Strict, request.TimeoutSeconds, token) { Detailed = request.Detailed, Hash = request.Hash };
-            return new AuditRun(cmdlet, activity, plan, open(plan), cmdlet.Status);
+            var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, request.Strict, request.TimeoutSeconds, token)
+            {
+                Detailed = request.Detailed,
+                Hash = request.Hash,
+            };
+            return new AuditRun(cmdlet, activity, plan, open(plan), targets);
         }
         catch (UsageException e)
         {
@@ -55,19 +56,20 @@ internal sealed class AuditRun : IDisposable
     /// <summary>Adds a file and writes what has become ready.</summary>
     internal void Add(string path)
     {
-        while (_session.IsFull) WriteNext();
-        _session.Submit(path);
-        _submitted++;
-        while (_session.Take(TimeSpan.Zero) is { } outcome) Write(outcome);
-        ShowProgress(path);
+        if (!TryAdd(path)) _session.SubmitEmpty(path, "The chosen checks look at folders that hold a model, not at single files.");
     }
 
-    /// <summary>Adds the files of a folder and below it.</summary>
+    /// <summary>Adds the files of a folder and below it, and the folders that are audited as one.</summary>
     internal void AddFolder(string folder)
     {
-        var before = _submitted;
-        foreach (var file in FileTree.Files(folder, e => _cmdlet.WriteError(ErrorRecords.FolderNotListed(folder, e)), _plan.Token)) Add(file);
-        if (_submitted == before) _session.SubmitEmpty(folder, "the folder holds no file");
+        var (before, seen) = (_submitted, false);
+        foreach (var target in _targets(folder, e => _cmdlet.WriteError(ErrorRecords.FolderNotListed(folder, e)), _plan.Token))
+        {
+            seen = true;
+            TryAdd(target);
+        }
+
+        if (_submitted == before) _session.SubmitEmpty(folder, seen ? "The folder holds nothing that the chosen checks look at." : "The folder holds no file.");
     }
 
     /// <summary>Adds the files behind an address; an address that leads nowhere is an error, and the others go on.</summary>
@@ -94,7 +96,7 @@ internal sealed class AuditRun : IDisposable
     internal void Complete()
     {
         while (_session.Pending > 0) WriteNext();
-        HideProgress();
+        _progress.Hide();
         var counts = Enum.GetValues<CheckStatus>().Where(s => _counts[(int)s] > 0).Select(s => $"{_counts[(int)s]} {s}");
         _cmdlet.WriteInformation($"Audited {(_done == 1 ? "1 file" : $"{_done} files")}: {string.Join(", ", counts)}.", [InformationTag]);
     }
@@ -102,12 +104,22 @@ internal sealed class AuditRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
+    private bool TryAdd(string path)
+    {
+        while (_session.IsFull) WriteNext();
+        if (!_session.Submit(path)) return false;
+        _submitted++;
+        while (_session.Take(TimeSpan.Zero) is { } outcome) Write(outcome);
+        ShowProgress(path);
+        return true;
+    }
+
     private void WriteNext()
     {
         AuditOutcome? outcome;
         try
         {
-            while ((outcome = _session.Take(ProgressInterval)) is null) ShowProgress(null);
+            while ((outcome = _session.Take(AuditProgress.Interval)) is null) ShowProgress(null);
         }
         catch (OperationCanceledException)
         {
@@ -125,32 +137,9 @@ internal sealed class AuditRun : IDisposable
         foreach (var result in outcome.Results)
         {
             _counts[(int)result.Status]++;
-            if (_statuses.Length == 0 || _statuses.Contains(result.Status)) _cmdlet.WriteObject(_plan.Detailed ? Detailed(result) : result);
+            if (_statuses.Length == 0 || _statuses.Contains(result.Status)) _cmdlet.WriteObject(_plan.Detailed ? ViewText.Detailed(result) : result);
         }
     }
 
-    // The name chooses the view that shows the programs; the object is the same.
-    private static PSObject Detailed(CheckResult result)
-    {
-        var view = new PSObject(result);
-        view.TypeNames.Insert(0, "MlSecPol.CheckResult#Detailed");
-        return view;
-    }
-
-    private void ShowProgress(string? current)
-    {
-        if (_clock.Elapsed < _nextProgress) return;
-        _nextProgress = _clock.Elapsed + ProgressInterval;
-        _progressShown = true;
-        _progress.StatusDescription = $"{_done} of {_submitted} files, {_session.BytesRead / 1e6:F0} MB read";
-        if (current is not null) _progress.CurrentOperation = current;
-        _cmdlet.WriteProgress(_progress);
-    }
-
-    private void HideProgress()
-    {
-        if (!_progressShown) return;
-        _progress.RecordType = ProgressRecordType.Completed;
-        _cmdlet.WriteProgress(_progress);
-    }
+    private void ShowProgress(string? current) => _progress.Show(_done, _submitted, _session.BytesRead, current);
 }

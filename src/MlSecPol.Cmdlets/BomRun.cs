@@ -21,7 +21,7 @@ internal sealed class BomRun(Cmdlet cmdlet, CancellationToken token)
         }
         catch (ArtifactException e)
         {
-            cmdlet.WriteError(ErrorRecords.Of(Audits.ErrorOf(e), path));
+            cmdlet.WriteError(ErrorRecords.Of(Audits.Classify(e)!, path));
         }
         catch (OperationCanceledException)
         {

@@ -11,7 +11,7 @@ public sealed class CheckIdCompleter() : CatalogueCompleter("Check")
         if (PolicyCatalogue.Current.FindCheck(value) is not { } check) return false;
         return commandName.ToUpperInvariant() switch
         {
-            "INVOKE-MLMODELAUDIT" => check is { CheckType: CheckType.Automatic, Subject: "model" },
+            "INVOKE-MLMODELAUDIT" => check is { CheckType: CheckType.Automatic, Subject: "model" or "model repository" },
             "TEST-MLDATASET" => check is { CheckType: CheckType.Automatic, Subject: "dataset" },
             _ => boundParameters["ControlId"] is not { } bound || Names(bound).Contains(check.ControlId, StringComparer.OrdinalIgnoreCase),
         };

@@ -40,6 +40,7 @@ public sealed class InvokeMlModelAuditCommand : AuditCommand
             "Auditing models",
             request with { Strict = Strict, Detailed = Detailed, Hash = Hash, TimeoutSeconds = TimeoutSeconds > 0 ? TimeoutSeconds : null },
             Audits.OfModels,
+            Audits.ModelTargets,
             StopToken);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MlSecPol.Engine;
+using MlSecPol.Engine.Artifacts;
 
 namespace MlSecPol.Cmdlets;
 
@@ -10,5 +11,5 @@ public sealed class TestMlDatasetCommand : AuditCommand
 {
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request) =>
-        AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, StopToken);
+        AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, FileTree.Files, StopToken);
 }

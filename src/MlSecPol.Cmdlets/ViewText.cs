@@ -14,6 +14,14 @@ public static class ViewText
     private const string Reset = "\e[0m";
     private const int ShownFindings = 20;
 
+    /// <summary>The result under the name that chooses the view with its programs; the object is the same.</summary>
+    internal static PSObject Detailed(CheckResult result)
+    {
+        var view = new PSObject(result);
+        view.TypeNames.Insert(0, "MlSecPol.CheckResult#Detailed");
+        return view;
+    }
+
     /// <summary>The severity, coloured by its weight.</summary>
     public static string Severity(PSObject item) => Weighed(Text(item, "Severity"));
 

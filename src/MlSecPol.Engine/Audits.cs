@@ -3,21 +3,24 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
+using MlSecPol.Engine.Models.Repository;
 
 namespace MlSecPol.Engine;
 
 /// <summary>Puts readers and checks together: one audit for each kind of thing that can be looked at.</summary>
 public static class Audits
 {
-    /// <summary>Starts an audit of model files.</summary>
+    /// <summary>Starts an audit of model files, and of folders that hold a model as a whole.</summary>
     /// <exception cref="UsageException">The plan asks for checks that do not exist.</exception>
     public static IAuditSession OfModels(AuditPlan plan)
     {
+        var choice = new CheckChoice(plan.CheckIds, plan.ExcludedCheckIds);
+        choice.RequireSome([.. CheckSet<ModelFacts>.All.Infos, .. CheckSet<RepositoryFacts>.All.Infos]);
         var models = plan.Settings.Get<ModelSettings>();
         if (plan.Strict) models = models with { Strict = true };
         if (plan.SecondsPerTarget is { } seconds) models = models with { Limits = models.Limits with { SecondsPerFile = seconds } };
         var settings = plan.Settings.With(models);
-        return Open<ModelFacts>(plan, settings, (path, progress, token) =>
+        var files = Open(plan, plan.Parallelism, settings, CheckSet<ModelFacts>.All.Select(choice), (path, progress, token) =>
         {
             using var source = OpenModel(path, models, token);
             var facts = ModelReader.Read(source, path, models.Limits, models.PickleLimits, plan.Detailed, token);
@@ -25,35 +28,42 @@ public static class Audits
             progress.Report(source.BytesRead);
             return facts;
         }, ModelDescription.Of);
+        // One folder at a time: it may hold as much as all its files together.
+        var folders = Open(plan, 1, settings, CheckSet<RepositoryFacts>.All.Select(choice), (path, progress, token) =>
+            RepositoryReader.Read(path, settings.Get<RepositorySettings>(), progress, token));
+        return new JointSession(files, folders);
     }
+
+    /// <summary>What an audit of models looks at in a folder: its files, and each folder that holds a model as a whole before its files.</summary>
+    /// <param name="folder">The folder, a full path.</param>
+    /// <param name="unreadable">Told of each folder that could not be listed; the rest goes on.</param>
+    /// <param name="token">Ends the listing.</param>
+    public static IEnumerable<string> ModelTargets(string folder, Action<ArtifactException> unreadable, CancellationToken token) => ModelFolders.Targets(folder, unreadable, token);
 
     /// <summary>The addresses of the model files behind an address: itself, or the files of a repository on a hub.</summary>
     /// <exception cref="ArtifactException">The repository cannot be listed.</exception>
     public static IReadOnlyList<string> RemoteModels(Uri address, AuditPlan plan) =>
         [.. RemoteListing.Files(address, plan.Settings.Get<ModelSettings>().Remote, plan.Token).Select(u => u.AbsoluteUri)];
 
-    // Paths of files are full paths, so an address cannot be mistaken for one.
-    private static ByteSource OpenModel(string target, ModelSettings models, CancellationToken token) =>
-        target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal)
-            ? RemoteSource.Open(new Uri(target), models.Remote, token)
-            : FileSource.Open(target);
-
     /// <summary>Starts an audit of datasets.</summary>
     /// <exception cref="UsageException">The plan asks for checks that do not exist.</exception>
-    public static IAuditSession OfDatasets(AuditPlan plan) => Open<DatasetFacts>(plan, plan.Settings, (path, progress, token) =>
+    public static IAuditSession OfDatasets(AuditPlan plan)
     {
-        using var source = FileSource.Open(path);
-        return DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), token, progress);
-    });
-
-    private static AuditSession<TFacts> Open<TFacts>(AuditPlan plan, SettingsSnapshot settings, Func<string, IProgress<long>, CancellationToken, TFacts> read, Func<TFacts, ModelSummary>? describe = null)
-    {
-        var checks = CheckSet<TFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
-        return new AuditSession<TFacts>(read, e => e is ArtifactException known ? ErrorOf(known) : null, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe), plan.Parallelism, plan.Token);
+        var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
+        return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
+        {
+            using var source = FileSource.Open(path);
+            return DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), token, progress);
+        })!;
     }
 
-    /// <summary>What the trouble with a file means for the user.</summary>
-    public static AuditError ErrorOf(ArtifactException e) => new(
+    private static AuditSession<TFacts>? Open<TFacts>(
+        AuditPlan plan, int parallelism, SettingsSnapshot settings, CheckSet<TFacts> checks, Func<string, IProgress<long>, CancellationToken, TFacts> read,
+        Func<TFacts, ModelSummary>? describe = null) =>
+        checks.Infos.Any() ? new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe), parallelism, plan.Token) : null;
+
+    /// <summary>What the trouble with a file means for the user; null for what no reader of files throws.</summary>
+    public static AuditError? Classify(Exception exception) => exception is not ArtifactException e ? null : new AuditError(
         $"MlSecPol.Artifact.{e.Kind}",
         e.Kind switch
         {
@@ -66,4 +76,10 @@ public static class Audits
         e.Message,
         e.RecommendedAction,
         e);
+
+    // Paths of files are full paths, so an address cannot be mistaken for one.
+    private static ByteSource OpenModel(string target, ModelSettings models, CancellationToken token) =>
+        target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal)
+            ? RemoteSource.Open(new Uri(target), models.Remote, token)
+            : FileSource.Open(target);
 }

@@ -27,7 +27,7 @@ public sealed record CheckInfo
     /// <summary>The severity of a failure unless a finding says otherwise; chosen by this project.</summary>
     public required Severity Severity { get; init; }
 
-    /// <summary>What it looks at: <c>model</c>, <c>dataset</c>, or <c>evidence</c> for an attestation.</summary>
+    /// <summary>What it looks at: <c>model</c>, <c>model repository</c> (the folder around a model), <c>dataset</c>, or <c>evidence</c> for an attestation.</summary>
     public required string Subject { get; init; }
 
     /// <summary>For an attestation the days for which it is valid by default; null for automatic checks or where the organisation decides.</summary>

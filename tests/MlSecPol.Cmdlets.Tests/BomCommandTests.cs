@@ -19,7 +19,7 @@ public sealed class BomCommandTests : IDisposable
         var outcome = session.Run($"Export-MlBom samples/models '{Bill}' -PassThru");
         Assert.Empty(outcome.Errors);
         Assert.Equal(Bill, ((FileInfo)Assert.Single(outcome.Output).BaseObject).FullName);
-        Assert.Equal(Directory.GetFiles(Repository.Sample("models")).Length, Components().Length);
+        Assert.Equal(Directory.GetFiles(Repository.Sample("models")).Count(f => !f.EndsWith(".data", StringComparison.Ordinal)), Components().Length);
     }
 
     [Fact]

@@ -132,6 +132,36 @@ public enum ArtifactFormat
     /// <summary>Serialized objects of R.</summary>
     RSerialized,
 
+    /// <summary>Objects of scikit-learn in a zip archive that a schema describes.</summary>
+    Skops,
+
+    /// <summary>Parameters in MessagePack, as Flax writes them.</summary>
+    MessagePack,
+
+    /// <summary>An XGBoost model: binary, JSON or Universal Binary JSON.</summary>
+    XGBoost,
+
+    /// <summary>A LightGBM model.</summary>
+    LightGbm,
+
+    /// <summary>A CatBoost model.</summary>
+    CatBoost,
+
+    /// <summary>The graph of an MXNet model.</summary>
+    MxnetSymbol,
+
+    /// <summary>The arrays of an MXNet model.</summary>
+    MxnetArrays,
+
+    /// <summary>Serialized Java objects.</summary>
+    JavaSerialized,
+
+    /// <summary>A model compiled for the neural processors of Rockchip.</summary>
+    Rknn,
+
+    /// <summary>A model of the Cognitive Toolkit.</summary>
+    Cntk,
+
     /// <summary>Compiled Python code.</summary>
     Marshal,
 

@@ -10,7 +10,7 @@ internal static class Magic
 
     /// <summary>The format whose signature stands at the beginning; null when none does.</summary>
     internal static ArtifactFormat? Match(ReadOnlySpan<byte> head, long length) =>
-        Archive(head, length) ?? Model(head, length) ?? Table(head) ?? Program(head, length) ?? Media(head);
+        Archive(head, length) ?? Model(head, length) ?? Table(head) ?? Program(head, length) ?? Media(head) ?? ModelSniffer.Match(head, length);
 
     /// <summary>Whether a pickle begins with the literal number that marks checkpoints of PyTorch before 1.6.</summary>
     internal static bool IsTorchLegacy(ReadOnlySpan<byte> head) =>

@@ -31,6 +31,7 @@ internal static class TextSniffer
         if (head.StartsWith("version https://git-lfs.github.com/spec/"u8)) return ArtifactFormat.LfsPointer;
         if (head.StartsWith("#!"u8)) return ArtifactFormat.Script;
         if (trimmed.IsEmpty) return ArtifactFormat.Text;
+        if (ModelSniffer.MatchText(trimmed) is { } model) return model;
         switch (trimmed[0])
         {
             case (byte)'<':

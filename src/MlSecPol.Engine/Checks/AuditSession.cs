@@ -48,7 +48,11 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
     /// <inheritdoc/>
-    public void Submit(string target) => _pending.Enqueue(AuditWhenFree(target));
+    public bool Submit(string target)
+    {
+        _pending.Enqueue(AuditWhenFree(target));
+        return true;
+    }
 
     /// <inheritdoc/>
     public void SubmitEmpty(string target, string reason) =>

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Reflection;
 using MlSecPol.Engine.Policy;
 
@@ -17,28 +16,24 @@ public sealed class CheckSet<TFacts>
     /// <summary>The checks with their catalogue entries.</summary>
     internal IReadOnlyList<Entry> Entries { get; }
 
+    /// <summary>What the catalogue says of the checks.</summary>
+    public IEnumerable<CheckInfo> Infos => Entries.Select(e => e.Info);
+
     /// <summary>The checks that match one of the patterns to include (none means all) and none of the patterns to exclude.</summary>
     /// <exception cref="UsageException">A pattern matches no check, or nothing is left.</exception>
     public CheckSet<TFacts> Select(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
     {
-        foreach (var pattern in include.Concat(exclude))
-        {
-            if (!Entries.Any(e => Matches(pattern, e)))
-            {
-                throw new UsageException(
-                    "MlSecPol.Check.Unknown",
-                    $"'{pattern}' matches no check that this command runs.",
-                    $"Use one of: {string.Join(", ", Entries.Select(e => e.Info.CheckId))}.");
-            }
-        }
-
-        var chosen = Entries.Where(e => (include.Count == 0 || include.Any(p => Matches(p, e))) && !exclude.Any(p => Matches(p, e))).ToArray();
-        return chosen.Length > 0
-            ? new(chosen)
-            : throw new UsageException("MlSecPol.Check.NoneLeft", "The patterns to include and to exclude leave no check.", "Loosen one of them.");
+        var choice = new CheckChoice(include, exclude);
+        choice.RequireSome([.. Infos]);
+        return Select(choice);
     }
 
-    private static bool Matches(string pattern, Entry entry) => FileSystemName.MatchesSimpleExpression(pattern, entry.Info.CheckId, ignoreCase: true);
+    /// <summary>The checks of the choice; there may be none.</summary>
+    public CheckSet<TFacts> Select(CheckChoice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        return new([.. Entries.Where(e => choice.Takes(e.Info.CheckId))]);
+    }
 
     private static IEnumerable<Entry> Discover() =>
         from type in typeof(CheckSet<>).Assembly.GetTypes()

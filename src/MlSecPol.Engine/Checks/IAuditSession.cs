@@ -14,8 +14,9 @@ public interface IAuditSession : IDisposable
     /// <summary>Bytes of input read so far.</summary>
     long BytesRead { get; }
 
-    /// <summary>Starts work on a target, a file path.</summary>
-    void Submit(string target);
+    /// <summary>Starts work on a target, the path of a file or of a folder that is audited as one.</summary>
+    /// <returns>Whether any of the chosen checks looks at such a target; nothing was started otherwise.</returns>
+    bool Submit(string target);
 
     /// <summary>Records a target that held nothing to look at; its outcome is one NotAssessed result.</summary>
     void SubmitEmpty(string target, string reason);

@@ -74,6 +74,7 @@ public sealed class SettingsFile
         {
             if (!keys.TryGetValue(property.Name, out var target)) throw UnknownKey(property, keys.Keys);
             var value = Value(property.Value, target.PropertyType, $"{where}.{property.Name}");
+            if (target.GetCustomAttribute<SettingsPathAttribute>() is not null) value = FullPaths(value);
             if (target.GetCustomAttribute<CheckIdsAttribute>() is not null) RequireChecks(property.Value, $"{where}.{property.Name}");
             if (target.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value))
             {
@@ -85,6 +86,13 @@ public sealed class SettingsFile
 
         return record;
     }
+
+    private object FullPaths(object value) => value switch
+    {
+        string { Length: > 0 } path => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(_path))!),
+        IReadOnlyList<string> paths => paths.Select(p => (string)FullPaths(p)).ToList(),
+        _ => value,
+    };
 
     private object Value(JToken token, Type type, string where)
     {

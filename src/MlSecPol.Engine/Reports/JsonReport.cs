@@ -97,6 +97,7 @@ internal static class JsonReport
         json.WriteStartArray("findings");
         foreach (var finding in result.Findings) Write(json, finding);
         json.WriteEndArray();
+        JsonFacts.Write(json, result);
         json.WriteEndObject();
     }
 

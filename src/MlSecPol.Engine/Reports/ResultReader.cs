@@ -5,7 +5,7 @@ using Newtonsoft.Json;
 namespace MlSecPol.Engine.Reports;
 
 /// <summary>Reads results back from the JSON that <see cref="JsonReport"/> writes. A document is read whole or not at all: half of one could hide a failure.</summary>
-public static class ResultReader
+public static partial class ResultReader
 {
     /// <summary>A larger document is refused, bytes.</summary>
     public const long MaximumBytes = 1L << 28;
@@ -53,7 +53,7 @@ public static class ResultReader
     }
 
     /// <summary>One way through a document.</summary>
-    private sealed class Document(string path, JsonTextReader json)
+    private sealed partial class Document(string path, JsonTextReader json)
     {
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
         private bool _isOpen;
@@ -134,6 +134,8 @@ public static class ResultReader
             DateTimeOffset? observedAt = null;
             string? controlId = null, checkId = null, target = null, message = null, reason = null, tool = null, version = null, exceptionId = null, attestationId = null;
             IReadOnlyList<Finding> findings = [];
+            IReadOnlyList<ModelImport> imports = [];
+            ModelSummary? facts = null;
             while (Key(seen) is { } key)
             {
                 switch (key)
@@ -150,7 +152,9 @@ public static class ResultReader
                     case "version": version = Text(); break;
                     case "exceptionId": exceptionId = Text(); break;
                     case "attestationId": attestationId = Text(); break;
-                    case "findings": findings = Findings(); break;
+                    case "findings": findings = Objects("findings", Finding); break;
+                    case "imports": imports = Objects("imports", Import); break;
+                    case "facts": facts = Facts(); break;
                     default: throw Damaged($"a result has no '{ReportText.OneLine(key)}'");
                 }
             }
@@ -165,26 +169,14 @@ public static class ResultReader
                 Message = message ?? throw Lacking("message"),
                 Reason = reason,
                 Findings = findings,
+                Imports = imports,
+                Facts = facts,
                 ObservedAt = observedAt ?? throw Lacking("observedAt"),
                 Tool = tool ?? throw Lacking("tool"),
                 Version = version ?? throw Lacking("version"),
                 ExceptionId = exceptionId,
                 AttestationId = attestationId,
             };
-        }
-
-        private List<Finding> Findings()
-        {
-            Advance();
-            if (json.TokenType != JsonToken.StartArray) throw Damaged("'findings' is no list");
-            var findings = new List<Finding>();
-            for (Advance(); json.TokenType != JsonToken.EndArray; Advance())
-            {
-                if (json.TokenType != JsonToken.StartObject) throw Damaged("a finding was expected");
-                findings.Add(Finding());
-            }
-
-            return findings;
         }
 
         private Finding Finding()
@@ -292,7 +284,7 @@ public static class ResultReader
         private ReportException Damaged(string what, Exception? cause = null) => new(
             "MlSecPol.Report.Damaged",
             AuditErrorKind.InvalidData,
-            $"{path}({json.LineNumber},{json.LinePosition}): the document is damaged: {what.TrimEnd('.')}.",
+            $"{path}({json.LineNumber},{json.LinePosition}): the document is damaged: {ReportText.OneLine(what).TrimEnd('.')}.",
             "Export the results again; nothing was taken from this file.",
             cause);
     }

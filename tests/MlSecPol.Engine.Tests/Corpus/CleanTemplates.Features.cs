@@ -48,6 +48,10 @@ internal static partial class CleanTemplates
         ["autoescape and filter"] = "{% autoescape false %}{% filter trim %}{{ messages[0].content }}{% endfilter %}{% endautoescape %}",
         ["with"] = "{% with first = messages[0], rest = messages[1:] %}{{ first.content }}{% for m in rest %}{{ m.content }}{% endfor %}{% endwith %}",
         ["self blocks"] = "{% block title %}A{% endblock %}{{ self.title() }}",
+        ["pairs that grow"] = "{% macro a(schema) %}{% set ns = namespace(pairs=[]) %}{% for k, v in schema.get('properties', {}).items() %}{% set ns.pairs = ns.pairs + [(k, v)] %}{% endfor %}{% set ns.pairs = ns.pairs + [['[key: string]', {'type': 'any'}]] %}{% for key, val in ns.pairs %}{{ key + ('' if key in schema.required else '?') }}{{ a(val) }}{% endfor %}{% endmacro %}{% macro b(o, s) %}{% for key, p in s.items() %}{% set item = o[key] %}{{ item|tojson }}{% endfor %}{% endmacro %}{% for t in tools %}{{ a(t) }}{{ b(t, t) }}{% endfor %}",
+        ["walk of a pointer"] = "{% set segs = ref[2:].split('/') %}{% set ns = namespace(n=root) %}{% for raw in segs %}{% set seg = raw|replace('~1', '/')|replace('~0', '~') %}{% if ns.n is mapping and seg in ns.n %}{% set ns.n = ns.n[seg] %}{% elif ns.n is sequence %}{% set ns.n = ns.n[seg|int] %}{% else %}{% set ns.n = none %}{% endif %}{% endfor %}{{ ns.n|tojson }}",
+        ["table with numbers as keys"] = "{% set budgets = {0: 0, 512: 128, 1024: 256} %}{% set ns = namespace(i=None) %}{% for k, v in budgets|dictsort %}{% if ns.i is none and budget <= k %}{% set ns.i = v %}{% endif %}{% endfor %}{% if ns.i is none %}{% set ns.i = budgets[1024] %}{% endif %}{{ ns.i }}",
+        ["own tokens"] = "{% set bos_token = '<bos>' %}{% for m in messages %}{{ bos_token + m.role }}{{ m['content'] }}{% endfor %}",
         ["private variables"] = "{% set _first = messages[0] %}{% for _ in range(2) %}{{ _first.content }}{% endfor %}",
         ["single low line keys"] = "{{ message['_id'] }}{{ x['a_b'] }}{{ tool['_type'] }}",
     };

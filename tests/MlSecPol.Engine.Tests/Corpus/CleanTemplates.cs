@@ -14,7 +14,7 @@ internal static partial class CleanTemplates
     {
         ["ChatML"] = ChatMl,
         ["nothing but text"] = "A conversation about __class__ and os.system('ls') {not a tag}.",
-        ["empty"] = "",
+        ["blank"] = "\n",
         ["Llama 2"] = """
             {% if messages[0]['role'] == 'system' %}{% set loop_messages = messages[1:] %}{% set system_message = messages[0]['content'] %}
             {% elif USE_DEFAULT_PROMPT == true and not '<<SYS>>' in messages[0]['content'] %}{% set loop_messages = messages %}{% set system_message = 'Be helpful.' %}

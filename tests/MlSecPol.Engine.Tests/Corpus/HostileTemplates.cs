@@ -98,6 +98,12 @@ internal static class HostileTemplates
         ["capitalised filter chain"] = "{{ ''['  __CLASS__  '|trim|lower] }}",
         ["swapped case"] = "{{ ''['__CLASS__'.swapcase()] }}",
         ["members counted out"] = "{{ ''['ab__class__'[-9:]] }}",
+        ["variable of an outer loop"] = "{% for a in ['__class__'] %}{% for b in messages %}{{ b[a] }}{% endfor %}{% endfor %}",
+        ["set in a choice"] = "{% set a = 'x' %}{% if messages %}{% set a = '__class__' %}{% endif %}{{ ''[a] }}",
+        ["list that grows in a loop"] = "{% set l = [] %}{% for c in ['__', 'class', '__'] %}{% set _ = l.append(c) %}{% endfor %}{{ ''[l|join] }}",
+        ["macro in a macro"] = "{% macro o(n) %}{% macro i(m) %}{{ ''[m] }}{% endmacro %}{{ i(n) }}{% endmacro %}{{ o('__class__') }}",
+        ["named argument of a macro"] = "{% macro m(a, b='x') %}{{ a[b] }}{% endmacro %}{{ m(lipsum, b='__glo' ~ 'bals__') }}",
+        ["namespace under another name"] = "{% set n = namespace(a='__class__') %}{% set m = n %}{{ ''[m.a] }}",
         ["two loops"] = "{% set ns = namespace(t='') %}{% for i in range(2) %}{% for c in '__' %}{% set ns.t = ns.t ~ c %}{% endfor %}{% endfor %}{{ ''[ns.t] }}",
     };
 }

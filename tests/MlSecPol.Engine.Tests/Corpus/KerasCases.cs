@@ -90,6 +90,7 @@ internal static class KerasCases
         yield return ("configuration with a mark (keras)", Archive([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(lambda)]));
         yield return ("configuration deflated (keras)", Archive(Encoding.UTF8.GetBytes(lambda), method: 8));
         yield return ("configuration alone (keras)", new ZipAssembler().Add("config.json", Encoding.UTF8.GetBytes(lambda)).Build());
+        yield return ("configuration alone behind padding (keras)", new ZipAssembler().Add("config.json", Encoding.UTF8.GetBytes("{\"pad\": \"" + new string('x', 100_000) + "\", " + lambda.TrimStart()[1..])).Build());
         yield return ("configuration beside a pickle (keras)", new ZipAssembler().Add("config.json", Encoding.UTF8.GetBytes(lambda)).Add("metadata.json", "{}"u8.ToArray()).Add("x/data.pkl", Samples.Plain).Build());
         yield return ("configuration twice (keras)", new ZipAssembler().Add("metadata.json", "{}"u8.ToArray()).Add("config.json", Encoding.UTF8.GetBytes(Model(Dense()))).Add("config.json", Encoding.UTF8.GetBytes(lambda)).Build());
         yield return ("external link in the weights (keras)", new ZipAssembler().Add("metadata.json", "{}"u8.ToArray()).Add("config.json", Encoding.UTF8.GetBytes(Model(Dense()))).Add("model.weights.h5", new Hdf5Assembler().ExternalLink("layers", "/srv/other.h5", "/").Build()).Build());

@@ -32,6 +32,7 @@ internal static class MarkupCases
         Hostile("entity of an address", "model.xml", """<!DOCTYPE net [<!ENTITY x SYSTEM "http://example.org/x">]><net>&x;</net>"""),
         Hostile("parameter entity", "model.xml", """<?xml version="1.0"?><!DOCTYPE net [<!ENTITY % p PUBLIC "a" "http://example.org/p.dtd"> %p;]><net/>"""),
         Hostile("outside document type", "model.xml", """<!DOCTYPE net SYSTEM "http://example.org/net.dtd"><net/>"""),
+        Hostile("outside document type of a model", "model.pmml", """<!DOCTYPE PMML PUBLIC "-//a//b//EN" "http://example.org/p.dtd"><PMML version="4.4"/>"""),
         Hostile("entity bomb", "model.xml", "<!DOCTYPE l [<!ENTITY a \"" + new string('x', 100) + "\">" + string.Concat(Enumerable.Range(0, 8).Select(i => $"<!ENTITY {(char)('b' + i)} \"{string.Concat(Enumerable.Repeat($"&{(char)('a' + i)};", 10))}\">")) + "]><l>&i;</l>"),
         Hostile("inclusion", "model.xml", """<net xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd" parse="text"/></net>"""),
         Hostile("java beans", "model.xml", """<?xml version="1.0"?><java version="1.8" class="java.beans.XMLDecoder"><object class="java.lang.ProcessBuilder"/></java>"""),
@@ -52,6 +53,7 @@ internal static class MarkupCases
         Clean("predictive model", "model.pmml", """<?xml version="1.0" encoding="UTF-8"?><PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4"><Header><Extension name="user" value="someone"/></Header><DataDictionary numberOfFields="1"><DataField name="exec" optype="continuous" dataType="double"/></DataDictionary></PMML>"""),
         Clean("network", "model.xml", """<?xml version="1.0"?><net name="m" version="11"><layers><layer id="0" name="os.system" type="Parameter" version="opset1"/></layers></net>"""),
         Clean("known document type", "Info.plist", """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd"><plist version="1.0"><dict><key>a</key><string>b</string></dict></plist>"""),
+        Clean("formal document type", "service.xml", """<?xml version="1.0"?><!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd"><Configure id="a"/>"""),
         Clean("model card", "README.md", "<p align=\"center\">\n# Model\n<br>\n\nUse `trust_remote_code=True`.\n"),
         Clean("requirements", "requirements.txt", "torch==2.6.0\ntransformers>=4.45\n"),
     ];

@@ -70,10 +70,12 @@ public sealed class CheckCompletenessTests
     public void Each_check_passes_and_fails_on_its_fixtures_and_what_passes_fails_no_other_check(string id)
     {
         var subject = Automatic.Single(c => c.CheckId == id).Subject;
-        var folder = RepositoryFiles.PathOf("tests", "fixtures", $"{subject}s", id);
-        Assert.True(Directory.Exists(folder), $"There is no folder tests/fixtures/{subject}s/{id}.");
-        var passing = Directory.GetFiles(folder, "pass*");
-        var failing = Directory.GetFiles(folder, "fail*");
+        var kind = subject == "model repository" ? "repositories" : $"{subject}s";
+        var folder = RepositoryFiles.PathOf("tests", "fixtures", kind, id);
+        Assert.True(Directory.Exists(folder), $"There is no folder tests/fixtures/{kind}/{id}.");
+        // A fixture is a file, or a folder where the check looks at folders; settings that it needs stand beside it.
+        var passing = Directory.GetFileSystemEntries(folder, "pass*");
+        var failing = Directory.GetFileSystemEntries(folder, "fail*");
         Assert.True(passing.Length > 0, $"{id} has no fixture pass*.");
         Assert.True(failing.Length > 0, $"{id} has no fixture fail*.");
 
@@ -97,8 +99,9 @@ public sealed class CheckCompletenessTests
 
     private static IReadOnlyList<CheckResult> Audit(string subject, string path)
     {
-        var plan = new AuditPlan(SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
-        using var session = subject == "model" ? Audits.OfModels(plan) : Audits.OfDatasets(plan);
+        var own = Path.Combine(Path.GetDirectoryName(path)!, "mlsecpol.json");
+        var plan = new AuditPlan(File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
+        using var session = subject == "dataset" ? Audits.OfDatasets(plan) : Audits.OfModels(plan);
         session.Submit(path);
         var outcome = session.Take(TimeSpan.FromMinutes(1));
         Assert.NotNull(outcome);

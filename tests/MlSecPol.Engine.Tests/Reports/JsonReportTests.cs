@@ -122,6 +122,13 @@ public sealed class JsonReportTests : IDisposable
         Assert.Equal(errorId, Assert.Throws<ReportException>(() => Read(Encoding.UTF8.GetBytes(text))).ErrorId);
 
     [Fact]
+    public void Nothing_of_a_damaged_document_steers_a_terminal()
+    {
+        var error = Assert.Throws<ReportException>(() => Read("{\"format\": \"mlsecpol-results\", \"formatVersion\": 1, \"results\": [{\"\u001b[31mred\n\": 1}]}"u8.ToArray()));
+        Assert.DoesNotContain(error.Message, char.IsControl);
+    }
+
+    [Fact]
     public void Depth_is_bounded() =>
         Assert.Throws<ReportException>(() => Read(Encoding.UTF8.GetBytes("{\"format\": \"mlsecpol-results\", \"formatVersion\": 1, \"summary\": " + new string('[', 100_000))));
 

@@ -54,7 +54,8 @@ public sealed class MagicMismatch : Check<ModelFacts>
     /// <summary>Whether files of several formats, among them some without a signature, are customarily named with the extension.</summary>
     private static bool IsAmbiguous(string extension) => extension.ToUpperInvariant() is
         ".BIN" or ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".MAT" or ".DB" or ".MLMODEL" or ".ONNX" or ".TXT" or ".P" or ".LITE" or ".O" or ".Z"
-            or ".PB" or ".PBTXT" or ".META" or ".INDEX" or ".PDMODEL" or ".CAFFEMODEL" or ".PROTOTXT" or ".TEXTPROTO" or ".BYTES" or ".ENGINE" or ".PLAN" or ".TRT";
+            or ".PB" or ".PBTXT" or ".META" or ".INDEX" or ".PDMODEL" or ".CAFFEMODEL" or ".PROTOTXT" or ".TEXTPROTO" or ".ENGINE" or ".PLAN" or ".TRT"
+            or ".BST" or ".CKPT" or ".PARAMS" or ".SER";
 
     /// <summary>Whether the extension is customary for the format; every kind of text may be named as text.</summary>
     private static bool Promises(string extension, ArtifactFormat format) =>
@@ -65,10 +66,10 @@ public sealed class MagicMismatch : Check<ModelFacts>
     /// <summary>Formats that run code when a loader recognises them by content, or when somebody opens them.</summary>
     private static bool IsDangerous(ArtifactFormat format) =>
         format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchTar or ArtifactFormat.Elf or ArtifactFormat.PortableExecutable
-            or ArtifactFormat.MachO or ArtifactFormat.JavaClass or ArtifactFormat.WebAssembly or ArtifactFormat.Marshal or ArtifactFormat.Script;
+            or ArtifactFormat.MachO or ArtifactFormat.JavaClass or ArtifactFormat.WebAssembly or ArtifactFormat.Marshal or ArtifactFormat.Script or ArtifactFormat.JavaSerialized;
 
     /// <summary>Containers: under a foreign name they are passed over by whoever goes by names, and opened by whoever goes by content.</summary>
     private static bool IsArchive(ArtifactFormat format) =>
-        format is ArtifactFormat.Zip or ArtifactFormat.TorchZip or ArtifactFormat.Keras or ArtifactFormat.Tar or ArtifactFormat.SevenZip or ArtifactFormat.Rar
+        format is ArtifactFormat.Zip or ArtifactFormat.TorchZip or ArtifactFormat.Keras or ArtifactFormat.Skops or ArtifactFormat.Tar or ArtifactFormat.SevenZip or ArtifactFormat.Rar
             or ArtifactFormat.Gzip or ArtifactFormat.Zlib or ArtifactFormat.Bzip2 or ArtifactFormat.Xz or ArtifactFormat.Lzma or ArtifactFormat.Zstandard or ArtifactFormat.Lz4;
 }

@@ -6,6 +6,7 @@ using MlSecPol.Engine.Models.Hdf5;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.PyTorch;
 using MlSecPol.Engine.Models.SafeTensors;
+using MlSecPol.Engine.Models.Skops;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -60,7 +61,7 @@ internal static class ContentReader
 
     /// <summary>Whether this program reads the format.</summary>
     internal static bool IsRead(ArtifactFormat format) =>
-        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip or ArtifactFormat.Keras
+        format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.TorchZip or ArtifactFormat.Zip or ArtifactFormat.NumPyZip or ArtifactFormat.Keras or ArtifactFormat.Skops
             or ArtifactFormat.NumPy or ArtifactFormat.SafeTensors or ArtifactFormat.Tar or ArtifactFormat.TorchTar
             or ArtifactFormat.TorchExport or ArtifactFormat.TorchServe or ArtifactFormat.Llamafile or ArtifactFormat.SevenZip
         || Decompressor.Reads(format) || FormatReaders.Has(format);
@@ -77,6 +78,8 @@ internal static class ContentReader
     {
         ".SAFETENSORS" => ArtifactFormat.SafeTensors,
         ".NPY" => ArtifactFormat.NumPy,
+        ".MSGPACK" => ArtifactFormat.MessagePack,
+        ".RDS" => ArtifactFormat.RSerialized,
         ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
         ".ONNX" => ArtifactFormat.Onnx,
         ".TFLITE" => ArtifactFormat.TensorFlowLite,
@@ -119,6 +122,7 @@ internal static class ContentReader
         switch (reading.Format)
         {
             case ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy:
+                SkopsReader.NotePickle(name, member, facts);
                 return TorchLegacyReader.Read(content, member, depth, facts, mayEndEarly: readings > 1);
             case ArtifactFormat.Zip:
                 return (ZipContentReader.Read(content, member, depth, facts, otherReadings: readings > 1), 0);

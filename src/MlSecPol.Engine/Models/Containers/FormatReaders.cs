@@ -7,14 +7,19 @@ using MlSecPol.Engine.Models.CoreMl;
 using MlSecPol.Engine.Models.ExecuTorch;
 using MlSecPol.Engine.Models.Gguf;
 using MlSecPol.Engine.Models.Hdf5;
+using MlSecPol.Engine.Models.Java;
 using MlSecPol.Engine.Models.Markup;
+using MlSecPol.Engine.Models.MessagePack;
+using MlSecPol.Engine.Models.Mxnet;
 using MlSecPol.Engine.Models.Onnx;
 using MlSecPol.Engine.Models.OpenVino;
 using MlSecPol.Engine.Models.Paddle;
+using MlSecPol.Engine.Models.RData;
 using MlSecPol.Engine.Models.Templates;
 using MlSecPol.Engine.Models.TensorFlow;
 using MlSecPol.Engine.Models.TensorFlowLite;
 using MlSecPol.Engine.Models.TorchServe;
+using MlSecPol.Engine.Models.Trees;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -43,6 +48,14 @@ internal static class FormatReaders
         [ArtifactFormat.Json] = JsonConfigurationReader.Read,
         [ArtifactFormat.Yaml] = YamlReader.Read,
         [ArtifactFormat.Xml] = XmlMarkupReader.Read,
+        [ArtifactFormat.RSerialized] = RReader.Read,
+        [ArtifactFormat.MessagePack] = MessagePackReader.Read,
+        [ArtifactFormat.JavaSerialized] = JavaReader.Read,
+        [ArtifactFormat.XGBoost] = XGBoostReader.Read,
+        [ArtifactFormat.LightGbm] = LightGbmReader.Read,
+        [ArtifactFormat.CatBoost] = CatBoostReader.Read,
+        [ArtifactFormat.MxnetSymbol] = MxnetSymbolReader.Read,
+        [ArtifactFormat.MxnetArrays] = MxnetArraysReader.Read,
         [ArtifactFormat.Elf] = NativeCodeReader.ReadNative,
         [ArtifactFormat.PortableExecutable] = NativeCodeReader.ReadNative,
         [ArtifactFormat.MachO] = NativeCodeReader.ReadNative,

@@ -13,10 +13,10 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder)
 
     internal static ZipLayout Of(IReadOnlyList<ZipMember> members)
     {
-        bool hasConfiguration = false, hasMetadata = false, hasWeights = false;
+        bool hasConfiguration = false, hasMetadata = false, hasWeights = false, hasSchema = false;
         string? folder = null, exported = null;
         var isServed = false;
-        int arrays = 0, files = 0;
+        int arrays = 0, files = 0, stores = 0;
         foreach (var member in members)
         {
             if (member.IsFolder) continue;
@@ -24,6 +24,8 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder)
             var name = member.Name;
             if (name.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)) arrays++;
             hasConfiguration |= name == KerasConfiguration;
+            if (IsSkopsSchema(member)) hasSchema = true;
+            else if (Path.GetExtension(name) is ".npy" or ".npz" or ".bin" && !name.Contains('/', StringComparison.Ordinal)) stores++;
             hasMetadata |= name == "metadata.json";
             hasWeights |= name is "model.weights.h5" or "model.weights.npz";
             folder ??= TorchFolder(member.LocalName) ?? TorchFolder(name);
@@ -36,6 +38,7 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder)
         if (exported is not null) return new ZipLayout(ArtifactFormat.TorchExport, exported);
         if (isServed) return new ZipLayout(ArtifactFormat.TorchServe, string.Empty);
         if (files > 0 && arrays == files) return new ZipLayout(ArtifactFormat.NumPyZip, string.Empty);
+        if (hasSchema && stores == files - 1) return new ZipLayout(ArtifactFormat.Skops, string.Empty);
         return new ZipLayout(hasConfiguration && (hasMetadata || hasWeights) ? ArtifactFormat.Keras : ArtifactFormat.Zip, string.Empty);
     }
 
@@ -81,6 +84,9 @@ internal sealed record ZipLayout(ArtifactFormat Format, string Folder)
 
     /// <summary>Whether a member is where Keras looks for its configuration. Keras reads it before it asks for anything else in the archive.</summary>
     internal static bool IsKerasConfiguration(ZipMember member) => member.Name == KerasConfiguration || member.LocalName == KerasConfiguration;
+
+    /// <summary>Whether a member is where skops looks for its schema, whatever else is in the archive.</summary>
+    internal static bool IsSkopsSchema(ZipMember member) => member.Name == "schema.json" || member.LocalName == "schema.json";
 
     private static string? TorchFolder(string? name)
     {

@@ -8,6 +8,7 @@ using MlSecPol.Engine.Models.Keras;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.Pickle;
 using MlSecPol.Engine.Models.PyTorch;
+using MlSecPol.Engine.Models.Skops;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -107,7 +108,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
             AddFalseEncryption(member, path);
         }
 
-        if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
+        if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, isStorage, data, head)) ReadContent(member, path, data, isWhole: true);
         else NoteUnread(format, path, isStorage);
     }
 
@@ -145,7 +146,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
                 }
             }
 
-            if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
+            if (layout.IsTorchScript(member) || ZipLayout.IsKerasConfiguration(member) || ZipLayout.IsSkopsSchema(member) || ShouldRead(format, member.Name, layout.IsStorage(member.Name), null, head))
                 ReadExpanded(member, path, Decompressor.Deflate(data, facts.Budget, facts.Token));
             else NoteUnread(format, path, layout.IsStorage(member.Name));
         }
@@ -202,6 +203,7 @@ internal sealed class ZipMemberReader(ByteSource content, string? container, int
         }
 
         if (ZipLayout.IsKerasConfiguration(member) && KerasConfigurationReader.Read(inner, path, depth + 1, facts, isKeras: layout.Format == ArtifactFormat.Keras) && ContentReader.IsPlain(format)) return;
+        if (ZipLayout.IsSkopsSchema(member) && SkopsReader.Read(inner, path, facts)) return;
         ContentReader.Read(inner, path, member.Name, depth + 1, facts);
     }
 

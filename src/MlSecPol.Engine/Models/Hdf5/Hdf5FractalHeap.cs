@@ -56,9 +56,6 @@ internal sealed class Hdf5FractalHeap
         _lengthBytes = (BitOperations.Log2((ulong)Math.Max(1, Math.Min(longestBlock, longestManaged))) / 8) + 1;
     }
 
-    /// <summary>How many bytes an id has.</summary>
-    internal int IdLength => _idLength;
-
     /// <summary>The object with the id.</summary>
     internal byte[] Read(ReadOnlySpan<byte> id)
     {

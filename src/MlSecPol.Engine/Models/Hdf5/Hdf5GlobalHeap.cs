@@ -4,6 +4,7 @@ namespace MlSecPol.Engine.Models.Hdf5;
 internal sealed class Hdf5GlobalHeap(Hdf5Space space)
 {
     private const int Remembered = 64;
+    private const int ReadAtOnce = 1 << 14;
 
     private readonly Dictionary<long, Dictionary<int, (long Address, long Length)>> _collections = [];
 
@@ -26,13 +27,15 @@ internal sealed class Hdf5GlobalHeap(Hdf5Space space)
         var head = space.Cursor(space.Read(address, prefix));
         head.Expect("GCOL"u8);
         head.Skip(4);
-        var end = address + Math.Min(head.Length(), space.Length - address);
+        var size = Math.Min(head.Length(), space.Length - address);
+        var end = address + size;
         var objects = new Dictionary<int, (long, long)>();
 
-        // Only the prefixes are read; a long text is fetched when it is asked for.
+        // Of long collections only the prefixes are read; a long text is fetched when it is asked for.
+        var whole = size <= ReadAtOnce ? space.Read(address, size) : null;
         for (var at = address + prefix; end - at >= prefix;)
         {
-            var fields = space.Cursor(space.Read(at, prefix));
+            var fields = space.Cursor(whole is null ? space.Read(at, prefix) : whole.AsSpan((int)(at - address), prefix));
             var index = fields.UInt16();
             fields.Skip(6);
             var length = fields.Length();

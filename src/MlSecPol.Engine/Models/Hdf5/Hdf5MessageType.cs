@@ -24,9 +24,6 @@ internal enum Hdf5MessageType
     /// <summary>Where the data stands.</summary>
     Layout = 8,
 
-    /// <summary>Filters through which the data goes.</summary>
-    Filters = 0xB,
-
     /// <summary>An attribute.</summary>
     Attribute = 0xC,
 

@@ -169,6 +169,8 @@ internal sealed class Hdf5Reader
     private void ReadAttribute(ReadOnlySpan<byte> message, string path, long address)
     {
         var attribute = Hdf5Attribute.Read(_space, _heap, message, IsConfiguration);
+        if (attribute is { Name: "PSEUDOATOM", Values: [var atom, ..] } && atom.AsSpan().TrimEnd((byte)0).SequenceEqual("object"u8))
+            _facts.AddGap(CoverageGapKind.Unsupported, _space.Member, address, $"The array '{path}' holds pickled objects, which are not read.");
         foreach (var value in attribute.Values)
         {
             if (value.Length == 0) continue;

@@ -25,8 +25,6 @@ internal sealed class Hdf5Space(ByteSource content, string? member, FactsBuilder
     /// <summary>Length of the file from the superblock on.</summary>
     internal long Length => content.Length;
 
-    internal ByteSource Content => content;
-
     /// <summary>Reads a piece of metadata whole.</summary>
     internal byte[] Read(long address, long length)
     {

@@ -8,7 +8,7 @@ namespace MlSecPol.Engine.Models.Keras;
 
 /// <summary>
 /// Parses JSON as Python's reader takes it: in any of its encodings, with NaN and Infinity, with keys that repeat.
-/// What was understood before a break is kept; the break is a gap.
+/// What was understood before a break is kept.
 /// </summary>
 internal static class ConfigurationParser
 {
@@ -17,8 +17,9 @@ internal static class ConfigurationParser
 
     private static readonly SearchValues<byte> Marks = SearchValues.Create("\"NI"u8);
 
-    /// <summary>The value that the text holds; null when there is none.</summary>
-    internal static ConfigurationNode? Parse(byte[] text, string? member, FactsBuilder facts)
+    /// <summary>Parses a text.</summary>
+    /// <returns>The value that it holds, or null, and what of it was not read.</returns>
+    internal static (ConfigurationNode? Root, CoverageGap? Gap) Parse(byte[] text, string? member, FactsBuilder facts)
     {
         text = ToUtf8(text);
         ReplaceLiterals(text);
@@ -45,8 +46,7 @@ internal static class ConfigurationParser
                 if ((++nodes & 0xFFF) == 0) facts.Token.ThrowIfCancellationRequested();
                 if (nodes > MostNodes)
                 {
-                    facts.AddGap(CoverageGapKind.LimitReached, member, reader.TokenStartIndex, $"The configuration has more than {MostNodes} values.");
-                    return root;
+                    return (root, new CoverageGap(CoverageGapKind.LimitReached, member, reader.TokenStartIndex, $"The configuration has more than {MostNodes} values."));
                 }
 
                 var node = new ConfigurationNode(KindOf(reader.TokenType), reader.TokenStartIndex, Raw(text, ref reader));
@@ -59,14 +59,14 @@ internal static class ConfigurationParser
         catch (JsonException e)
         {
             var isTooDeep = open.Count >= facts.Limits.HeaderDepth;
-            facts.AddGap(
+            return (root, new CoverageGap(
                 isTooDeep ? CoverageGapKind.LimitReached : CoverageGapKind.Malformed,
                 member,
                 reader.BytesConsumed,
-                isTooDeep ? $"The configuration is nested deeper than {facts.Limits.HeaderDepth} (limit {nameof(ArtifactLimits.HeaderDepth)})." : $"The configuration is not sound JSON at line {(e.LineNumber ?? 0) + 1}.");
+                isTooDeep ? $"The configuration is nested deeper than {facts.Limits.HeaderDepth} (limit {nameof(ArtifactLimits.HeaderDepth)})." : $"The configuration is not sound JSON at line {(e.LineNumber ?? 0) + 1}."));
         }
 
-        return root;
+        return (root, null);
     }
 
     /// <summary>Numbers in arrays are shapes and weights, and after the first thousands of texts an array is a vocabulary.</summary>

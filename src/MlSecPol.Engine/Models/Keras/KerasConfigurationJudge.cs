@@ -13,7 +13,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
     private readonly KerasData _data = KerasData.Current;
     private readonly KerasReferenceJudge _references = new();
-    private readonly List<ConfigurationNode> _judgedCode = [];
+    private readonly HashSet<ConfigurationNode> _judgedCode = [];
 
     /// <summary>The object around a value: its name, whether only the loading program knows its class, and whether it stands for an operation.</summary>
     [StructLayout(LayoutKind.Auto)]
@@ -141,11 +141,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
     private void NoteCode(ConfigurationNode node, string location, string subject, string what)
     {
         var code = node.Kind == ConfigurationKind.Text ? node : node["config"]?["code"] ?? node["config"]?["value"] ?? node["config"];
-        if (code is { Kind: ConfigurationKind.Text })
-        {
-            if (_judgedCode.Contains(code)) return;
-            _judgedCode.Add(code);
-        }
+        if (code is { Kind: ConfigurationKind.Text } && !_judgedCode.Add(code)) return;
 
         var names = code is null || code.Kind != ConfigurationKind.Text ? string.Empty : MarshalledCode.Names(code);
         hazards.Add(

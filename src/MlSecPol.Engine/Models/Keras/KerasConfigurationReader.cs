@@ -1,4 +1,3 @@
-using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
 
@@ -12,8 +11,9 @@ internal static class KerasConfigurationReader
     {
         var text = value.AsSpan().TrimEnd((byte)0);
         if (text.IsEmpty) return;
-        if (ConfigurationParser.Parse(text.ToArray(), member, facts) is { } root)
-            new KerasConfigurationJudge(facts, new KerasHazards(facts, member, $"{place}: {name}"), member, depth, isHdf5: true).Judge(root);
+        var (root, gap) = ConfigurationParser.Parse(text.ToArray(), member, facts);
+        Note(gap, facts);
+        if (root is not null) new KerasConfigurationJudge(facts, new KerasHazards(facts, member, $"{place}: {name}"), member, depth, isHdf5: true).Judge(root);
     }
 
     /// <summary>Judges a document of its own.</summary>
@@ -21,30 +21,30 @@ internal static class KerasConfigurationReader
     /// <param name="member">Its path; null at the top level.</param>
     /// <param name="depth">How deep it stands in containers.</param>
     /// <param name="facts">Where facts go.</param>
-    /// <param name="isKeras">Whether it is known to be Keras'; otherwise it is judged only when it looks like it.</param>
+    /// <param name="isKeras">Whether it is known to be Keras'; otherwise it is judged only when it describes an object of Keras.</param>
     /// <returns>Whether it is Keras'.</returns>
     internal static bool Read(ByteSource content, string? member, int depth, FactsBuilder facts, bool isKeras)
     {
         if (isKeras) facts.Examine(ModelAspect.KerasConfiguration);
-        if (!isKeras && !LooksLikeKeras(content)) return false;
-        var length = Math.Min(content.Length, facts.Limits.HeaderBytes);
-        var text = new byte[length];
+        var text = new byte[Math.Min(content.Length, facts.Limits.HeaderBytes)];
         text = text[..content.Read(0, text)];
-        if (length < content.Length)
-            facts.AddGap(CoverageGapKind.LimitReached, member, length, $"The configuration has more than {facts.Limits.HeaderBytes} bytes (limit {nameof(ArtifactLimits.HeaderBytes)}).");
-        if (ConfigurationParser.Parse(text, member, facts) is not { } root) return isKeras;
-        if (!isKeras && (root["class_name"] is null || (root["config"] is null && root["module"] is null))) return false;
+        if (!isKeras && !MayBeKeras(text)) return false;
+        var (root, gap) = ConfigurationParser.Parse(text, member, facts);
+        isKeras |= root?["class_name"] is not null && (root["config"] is not null || root["module"] is not null);
+        if (!isKeras) return false;
         facts.Examine(ModelAspect.KerasConfiguration);
-        new KerasConfigurationJudge(facts, new KerasHazards(facts, member, "config"), member, depth, isHdf5: false).Judge(root);
+        if (text.Length < content.Length)
+            facts.AddGap(CoverageGapKind.LimitReached, member, text.Length, $"The configuration has more than {facts.Limits.HeaderBytes} bytes (limit {nameof(ArtifactLimits.HeaderBytes)}).");
+        else Note(gap, facts);
+        if (root is not null) new KerasConfigurationJudge(facts, new KerasHazards(facts, member, "config"), member, depth, isHdf5: false).Judge(root);
         return true;
     }
 
-    private static bool LooksLikeKeras(ByteSource content)
+    /// <summary>Whether the word that every object of Keras has can be in the text: plain, with escapes, or in characters of more than one byte.</summary>
+    private static bool MayBeKeras(ReadOnlySpan<byte> text) => text.IndexOf("class_name"u8) >= 0 || text.IndexOf("\\u00"u8) >= 0 || text.Contains((byte)0);
+
+    private static void Note(CoverageGap? gap, FactsBuilder facts)
     {
-        const int window = 1 << 16;
-        var head = new byte[Math.Min(window, content.Length)];
-        var text = head.AsSpan(0, content.Read(0, head));
-        return text.IndexOf("\"class_name\""u8) >= 0 || text.IndexOf(Encoding.Unicode.GetBytes("\"class_name\"")) >= 0 || text.IndexOf(Encoding.BigEndianUnicode.GetBytes("\"class_name\"")) >= 0
-            || text.IndexOf("\\u00"u8) >= 0;
+        if (gap is not null) facts.AddGap(gap.Kind, gap.Member, gap.Offset, gap.Reason);
     }
 }

@@ -18,7 +18,6 @@ internal sealed class KerasData
         Layers = Set(data, "layers");
         Modelling = Set(data, "modelling");
         Harmless = Set(data, "harmless");
-        Lookups = Set(data, "lookups");
         Callables = Set(data, "callables");
         Paths = Set(data, "paths");
         StandardLibrary = Set(data, "standardLibrary");
@@ -46,9 +45,6 @@ internal sealed class KerasData
 
     /// <summary>Members of other modules that do nothing but what a model may.</summary>
     internal FrozenSet<string> Harmless { get; }
-
-    /// <summary>Layers that look things up in a vocabulary.</summary>
-    internal FrozenSet<string> Lookups { get; }
 
     /// <summary>Fields in which a plain text is the name of something to call.</summary>
     internal FrozenSet<string> Callables { get; }

@@ -12,9 +12,12 @@ internal sealed class DocumentType
     // Document types that sound programs write into their files; their readers know them by name.
     private static readonly string[] KnownHosts = ["www.w3.org", "www.apple.com", "www.dmg.org", "dmg.org"];
 
+    private readonly Dictionary<string, long> _lengths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _internal = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Target, bool IsParameter)> _external = [];
     private string? _subset;
+    private string? _root;
+    private bool _hasFormalName;
 
     private DocumentType()
     {
@@ -50,8 +53,10 @@ internal sealed class DocumentType
 
         if (_subset is { } subset)
         {
-            var isKnown = Uri.TryCreate(subset, UriKind.Absolute, out var address) && KnownHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);
-            var effect = isKnown ? HazardEffect.Note : Configuration.LocationJudge.LeavesFolder(subset) ? EffectOf(subset) : HazardEffect.Weak;
+            // Elsewhere a formal public name is good custom; formats of models have no use for a type from outside.
+            var isCustomary = _hasFormalName && _root is not ("PMML" or "net");
+            var isKnown = isCustomary || (Uri.TryCreate(subset, UriKind.Absolute, out var address) && KnownHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase));
+            var effect = isKnown ? HazardEffect.Note : Configuration.LocationJudge.LeavesFolder(subset) ? EffectOf(subset) : HazardEffect.Note;
             Add(effect, "external-subset", subset, $"The document type stands in '{subset}'; a reader that resolves it reads or connects there.");
         }
 
@@ -73,7 +78,9 @@ internal sealed class DocumentType
     private static DocumentType Parse(string text, int at)
     {
         var type = new DocumentType();
-        SkipName(text, ref at);
+        type._root = SkipName(text, ref at);
+        SkipBlanks(text, ref at);
+        type._hasFormalName = text.AsSpan(at).StartsWith("PUBLIC") && text.AsSpan(at + 6).TrimStart() is ['"' or '\'', '-' or '+', '/', '/', ..];
         type._subset = ExternalId(text, ref at);
         SkipBlanks(text, ref at);
         if (at >= text.Length || text[at] != '[') return type;
@@ -124,8 +131,6 @@ internal sealed class DocumentType
         _lengths[name] = length;
         return length;
     }
-
-    private readonly Dictionary<string, long> _lengths = new(StringComparer.Ordinal);
 
     private static string? ExternalId(string text, ref int at)
     {

@@ -1,10 +1,17 @@
+using MlSecPol.Engine.Models.Protobuf;
+
 namespace MlSecPol.Engine.Models.Onnx;
 
 /// <summary>A node of an ONNX graph, as far as it matters.</summary>
-/// <param name="Path">Where it stands.</param>
+/// <param name="Place">Where it stands, as long as it is being walked.</param>
 /// <param name="Offset">Where it begins.</param>
-internal sealed record OnnxNode(string Path, long Offset)
+internal sealed record OnnxNode(IProtoPlace Place, long Offset)
 {
+    private string? _path;
+
+    /// <summary>Where it stands in the structure; to be asked for while it is being walked.</summary>
+    internal string Path => _path ??= Place.Path;
+
     internal string Name { get; set; } = string.Empty;
 
     internal string Operator { get; set; } = string.Empty;

@@ -32,7 +32,8 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
         }
 
         if (IsKnown(node.Domain)) return;
-        if (_custom.Count < MostOperators) _custom.TryAdd((node.Domain, node.Operator), node);
+        // The path has to be asked for now; the node is judged when the walk is over.
+        if (_custom.Count < MostOperators && _custom.TryAdd((node.Domain, node.Operator), node)) _ = node.Path;
         Targets(node);
     }
 

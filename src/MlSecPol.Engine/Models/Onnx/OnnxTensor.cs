@@ -1,11 +1,18 @@
+using MlSecPol.Engine.Models.Protobuf;
+
 namespace MlSecPol.Engine.Models.Onnx;
 
 /// <summary>What a tensor of an ONNX model declares.</summary>
-/// <param name="Path">Where it stands.</param>
+/// <param name="Place">Where it stands, as long as it is being walked.</param>
 /// <param name="Offset">Where it begins.</param>
-internal sealed record OnnxTensor(string Path, long Offset)
+internal sealed record OnnxTensor(IProtoPlace Place, long Offset)
 {
     private const int External = 1;
+
+    private string? _path;
+
+    /// <summary>Where it stands in the structure; to be asked for while it is being walked.</summary>
+    internal string Path => _path ??= Place.Path;
 
     internal string Name { get; set; } = string.Empty;
 

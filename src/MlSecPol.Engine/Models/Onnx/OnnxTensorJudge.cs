@@ -79,13 +79,14 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
         if (location is null) Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} is kept in another file that is not named.");
     }
 
+    // A length of zero stands for the rest of the file.
     private void Range(OnnxTensor tensor, string key, string value, long? bytes)
     {
         if (!Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} has the {key} '{ProtoText.Shorten(value)}', which is no number.");
         else if (number < 0 || number > long.MaxValue)
             Defect(HeaderDefectKind.Overflow, tensor, $"{Called(tensor)} has the {key} {number} in its file, which is negative or leaves 64 bits.");
-        else if (key == "length" && bytes is { } expected && number != expected)
+        else if (key == "length" && number != 0 && bytes is { } expected && number != expected)
             Defect(HeaderDefectKind.SizeMismatch, tensor, $"{Called(tensor)} takes {number} bytes of its file; its shape and type make {expected}.");
     }
 

@@ -20,10 +20,10 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
         switch (field.Message!.Name)
         {
             case "NodeProto":
-                _nodes.Push(new OnnxNode(Place.Path, Place.Offset));
+                _nodes.Push(new OnnxNode(Place, Place.Offset));
                 break;
             case "TensorProto":
-                _tensor = new OnnxTensor(Place.Path, Place.Offset);
+                _tensor = new OnnxTensor(Place, Place.Offset);
                 break;
             case "AttributeProto":
                 _attribute = string.Empty;

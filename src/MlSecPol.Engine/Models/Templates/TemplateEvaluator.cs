@@ -51,7 +51,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         var arguments = filter.Arguments.Positional.Select(Evaluate).ToList();
         var named = filter.Arguments.Named.Select(n => (n.Name, Value: Evaluate(n.Value))).ToList();
         foreach (var spread in filter.Arguments.Spread) arguments.Add(TemplateValue.Join(Evaluate(spread), TemplateValue.Computed));
-        var owner = filter.Input is null ? "the block" : Describe(filter.Input);
+        var owner = filter.Input is null ? "the block" : TemplateWords.Describe(filter.Input);
         switch (filter.Name)
         {
             case "attr":
@@ -109,7 +109,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
     private TemplateValue Attribute(AttributeAccess attribute, TemplateValue owner, bool isCalled)
     {
         var name = attribute.Name;
-        if (TemplateNames.IsInner(name) || name.StartsWith('_')) Inner(name, Describe(attribute.Owner), attribute.Position);
+        if (TemplateNames.IsInner(name) || name.StartsWith('_')) Inner(name, TemplateWords.Describe(attribute.Owner), attribute.Position);
         if (!isCalled && name is "format" or "format_map" && (owner.Texts.Count > 0 || owner.Has(TemplateTraits.Computed)))
         {
             findings.Add(
@@ -132,7 +132,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         }
 
         var index = Evaluate(subscript.Index);
-        CheckName(index, Describe(subscript.Owner), subscript.Position, "a subscript", isExplicit: false);
+        CheckName(index, TemplateWords.Describe(subscript.Owner), subscript.Position, "a subscript", isExplicit: false);
         if (owner.Has(TemplateTraits.Namespace)) return TemplateValue.Join(TemplateValue.Data, scope.AllFields());
         return TemplateTexts.Pick(owner, index.Integer);
     }
@@ -199,7 +199,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         switch (call.Callee)
         {
             case VariableName { Name: var name } callee when scope.Macro(name) is { } macro:
-                Bind(macro.Signature, arguments, named, call.Arguments.Spread.Count > 0);
+                Bind(macro, arguments, named, call.Arguments.Spread.Count > 0);
                 return TemplateValue.Join(scope.Result(macro.Name), scope.Variable(callee.Name)?.Member ?? TemplateValue.Nothing);
             case VariableName callee:
                 return CallName(callee, arguments, named);
@@ -211,27 +211,27 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
                 return CallSubscript(subscript, arguments, call.Position);
             case FilterExpression { Name: "attr" } filter:
                 Evaluate(filter);
-                findings.Add(HazardEffect.ExecuteLater, "computed-call", "attr", $"The template calls what the filter attr fetches of {Describe(filter.Input!)}; {Reach}.", call.Position);
+                findings.Add(HazardEffect.ExecuteLater, "computed-call", "attr", $"The template calls what the filter attr fetches of {TemplateWords.Describe(filter.Input!)}; {Reach}.", call.Position);
                 return TemplateValue.Data;
             default:
                 Evaluate(call.Callee);
-                findings.Add(HazardEffect.Opaque, "value-call", Describe(call.Callee), $"The template calls the value of {Describe(call.Callee)}; data of a chat cannot be called.", call.Position);
+                findings.Add(HazardEffect.Opaque, "value-call", TemplateWords.Describe(call.Callee), $"The template calls the value of {TemplateWords.Describe(call.Callee)}; data of a chat cannot be called.", call.Position);
                 return TemplateValue.Data;
         }
     }
 
-    internal void Bind(TemplateSignature signature, IReadOnlyList<TemplateValue> arguments, IReadOnlyList<(string Name, TemplateValue Value)> named, bool hasSpread)
+    private void Bind(MacroStatement macro, List<TemplateValue> arguments, List<(string Name, TemplateValue Value)> named, bool hasSpread)
     {
-        for (var i = 0; i < signature.Parameters.Count; i++)
+        var parameters = macro.Signature.Parameters;
+        for (var i = 0; i < parameters.Count; i++)
         {
-            var name = signature.Parameters[i].Name;
-            if (i < arguments.Count) scope.Assign(name, arguments[i]);
-            else if (hasSpread && arguments.Count > 0) scope.Assign(name, arguments[^1]);
+            if (i < arguments.Count) scope.AssignAlways(macro, parameters[i].Name, arguments[i]);
+            else if (hasSpread && arguments.Count > 0) scope.AssignAlways(macro, parameters[i].Name, arguments[^1]);
         }
 
         foreach (var (name, value) in named)
         {
-            if (signature.Parameters.Any(p => p.Name == name)) scope.Assign(name, value);
+            if (parameters.Any(p => p.Name == name)) scope.AssignAlways(macro, name, value);
         }
     }
 
@@ -283,7 +283,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         if (ownerExpression is VariableName { Name: var variable } && name is "append" or "extend" or "insert" or "update" or "setdefault" or "add")
         {
             var added = arguments.Aggregate(TemplateValue.Nothing, (v, a) => TemplateValue.Join(v, TemplateValue.Join(a, a.Element ?? TemplateValue.Nothing)));
-            scope.Assign(variable, TemplateValue.Unordered(added));
+            scope.Extend(variable, TemplateValue.Unordered(added));
         }
 
         if (owner.Has(TemplateTraits.Environment)) return TemplateValue.Join(owner.Member ?? TemplateValue.Computed, TemplateValue.Data);
@@ -293,7 +293,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
     private void CheckMethod(TemplateExpression ownerExpression, TemplateValue owner, string name, int position)
     {
         if (TemplateNames.IsInner(name) || name.StartsWith('_')) return;
-        var path = Describe(ownerExpression);
+        var path = TemplateWords.Describe(ownerExpression);
         if (ownerExpression is VariableName { Name: "loop" or "self" } || owner.Has(TemplateTraits.Namespace) || (owner.Has(TemplateTraits.Environment) && name is "next" or "reset" or "cycle" or "changed")) return;
         var isRunning = TemplateNames.Runs(name) || (scope.Variable(path.Split('.')[0]) is null && Imports.Judge(path, name) is { Verdict: ImportVerdict.Dangerous } and not { Rule: "walk:method" });
         if (isRunning)
@@ -309,9 +309,9 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         var index = Evaluate(subscript.Index);
         foreach (var name in index.Texts) CallMethod(subscript.Owner, owner, name, arguments, position);
         if ((index.Traits & ~TemplateTraits.Number) != 0 || index.Beginnings.Count > 0)
-            findings.Add(HazardEffect.ExecuteLater, "computed-call", Describe(subscript.Owner), $"The template calls a member of {Describe(subscript.Owner)} by a computed name, which hides what is called; {Reach}.", position);
+            findings.Add(HazardEffect.ExecuteLater, "computed-call", TemplateWords.Describe(subscript.Owner), $"The template calls a member of {TemplateWords.Describe(subscript.Owner)} by a computed name, which hides what is called; {Reach}.", position);
         else if (index.Texts.Count == 0)
-            findings.Add(HazardEffect.Opaque, "value-call", Describe(subscript.Owner), $"The template calls a member of {Describe(subscript.Owner)}; data of a chat cannot be called.", position);
+            findings.Add(HazardEffect.Opaque, "value-call", TemplateWords.Describe(subscript.Owner), $"The template calls a member of {TemplateWords.Describe(subscript.Owner)}; data of a chat cannot be called.", position);
         return TemplateValue.Data;
     }
 
@@ -319,7 +319,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
     {
         foreach (var text in owner.Texts)
         {
-            foreach (var field in Fields(text))
+            foreach (var field in TemplateWords.Fields(text))
             {
                 if (!field.Contains('.', StringComparison.Ordinal) && !field.Contains('[', StringComparison.Ordinal)) continue;
                 var effect = field.Split('.', '[', ']').Any(p => TemplateNames.IsInner(p) || p.StartsWith('_')) ? HazardEffect.ExecuteLater : HazardEffect.Note;
@@ -331,24 +331,6 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
             findings.Add(HazardEffect.ExecuteLater, "format-computed", "format", "The template formats a text that it computes, so that its fields can name any attribute (CVE-2024-56326).", position);
         else if (owner.Has(TemplateTraits.Data))
             findings.Add(HazardEffect.Opaque, "format-data", "format", "The template formats a text that comes with the chat, whose fields then can name attributes.", position);
-    }
-
-    /// <summary>The names of the replacement fields in braces.</summary>
-    private static IEnumerable<string> Fields(string text)
-    {
-        for (var at = text.IndexOf('{', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = text.IndexOf('{', at))
-        {
-            if (text[at + 1] == '{')
-            {
-                at += 2;
-                if (at >= text.Length) yield break;
-                continue;
-            }
-
-            var end = text.AsSpan(at + 1).IndexOfAny('}', '!', ':');
-            yield return end < 0 ? text[(at + 1)..] : text.Substring(at + 1, end);
-            at++;
-        }
     }
 
     /// <summary>Judges a value that names an attribute or a member.</summary>
@@ -380,22 +362,4 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
 
     private void Inner(string name, string owner, int position) =>
         findings.Add(HazardEffect.ExecuteLater, "inner-attribute", name, $"The template reads '{name}' of {owner}; {Reach}.", position);
-
-    /// <summary>An expression in few words.</summary>
-    private static string Describe(TemplateExpression expression, int depth = 0)
-    {
-        if (depth > 4) return "…";
-        return expression switch
-        {
-            VariableName variable => variable.Name,
-            AttributeAccess attribute => $"{Describe(attribute.Owner, depth + 1)}.{attribute.Name}",
-            SubscriptAccess subscript => $"{Describe(subscript.Owner, depth + 1)}[…]",
-            CallExpression call => $"{Describe(call.Callee, depth + 1)}()",
-            FilterExpression { Input: { } input } filter => $"{Describe(input, depth + 1)}|{filter.Name}",
-            TextLiteral => "a text",
-            NumberLiteral => "a number",
-            SequenceLiteral or MappingLiteral => "a list",
-            _ => "an expression",
-        };
-    }
 }

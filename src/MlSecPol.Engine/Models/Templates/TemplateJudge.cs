@@ -3,8 +3,8 @@ namespace MlSecPol.Engine.Models.Templates;
 /// <summary>Follows the statements of a template until the values of its variables stand still, then reports what its expressions can reach.</summary>
 internal sealed class TemplateJudge
 {
-    private const int FreePasses = 3;
-    private const int MostPasses = 8;
+    private const int FreePasses = 6;
+    private const int MostPasses = 12;
     private const int MostDepth = 120;
 
     private readonly TemplateScope _scope = new();
@@ -80,12 +80,18 @@ internal sealed class TemplateJudge
                 Assign(block.Target, Filtered(block.Filter, Print(block.Body)));
                 return TemplateValue.Nothing;
             case MacroStatement macro:
-                BindDefaults(macro.Signature);
-                _scope.Define(macro, Print(macro.Body));
+                _scope.Enter(macro);
+                BindDefaults(macro, macro.Signature);
+                var printed = Print(macro.Body);
+                _scope.Leave();
+                _scope.Define(macro, printed);
                 return TemplateValue.Nothing;
             case CallBlockStatement call:
-                BindDefaults(call.Signature);
-                _scope.Assign("caller()", Print(call.Body));
+                _scope.Enter(call);
+                BindDefaults(call, call.Signature);
+                var body = Print(call.Body);
+                _scope.Leave();
+                _scope.Assign("caller()", body);
                 return _evaluator.Evaluate(call.Call);
             case FilterBlockStatement filter:
                 return Filtered(filter.Filter, Print(filter.Body));
@@ -108,18 +114,20 @@ internal sealed class TemplateJudge
         return _evaluator.Filter(expression, expression.Input is null ? text : Filtered(expression.Input, text));
     }
 
-    private void BindDefaults(TemplateSignature signature)
+    private void BindDefaults(TemplateStatement frame, TemplateSignature signature)
     {
-        foreach (var (name, value) in signature.Parameters) _scope.Assign(name, value is null ? TemplateValue.Data : _evaluator.Evaluate(value));
+        foreach (var (name, value) in signature.Parameters) _scope.AssignAlways(frame, name, value is null ? TemplateValue.Data : _evaluator.Evaluate(value));
     }
 
     private TemplateValue Loop(LoopStatement loop)
     {
         var element = TemplateTexts.Each(_evaluator.Evaluate(loop.Source));
         _scope.AddLoopElement(element);
-        Assign(loop.Target, element);
+        _scope.Enter(loop);
+        Assign(loop.Target, element, loop);
         if (loop.Test is not null) _evaluator.Evaluate(loop.Test);
         var body = Print(loop.Body);
+        _scope.Leave();
         var otherwise = Print(loop.Otherwise);
         return TemplateValue.Join(TemplateValue.Join(TemplateValue.Text(string.Empty), otherwise), body.Texts is [""] ? body : body.Widen());
     }
@@ -136,10 +144,13 @@ internal sealed class TemplateJudge
         return printed;
     }
 
-    private void Assign(TemplateExpression target, TemplateValue value)
+    private void Assign(TemplateExpression target, TemplateValue value, LoopStatement? loop = null)
     {
         switch (target)
         {
+            case VariableName variable when loop is not null:
+                _scope.AssignAlways(loop, variable.Name, value);
+                break;
             case VariableName variable:
                 _scope.Assign(variable.Name, value);
                 break;
@@ -147,7 +158,7 @@ internal sealed class TemplateJudge
                 _scope.AssignField(field.Name, value);
                 break;
             case SequenceLiteral targets:
-                for (var i = 0; i < targets.Items.Count; i++) Assign(targets.Items[i], TemplateTexts.Pick(value, i));
+                for (var i = 0; i < targets.Items.Count; i++) Assign(targets.Items[i], TemplateTexts.Pick(value, i), loop);
                 break;
         }
     }

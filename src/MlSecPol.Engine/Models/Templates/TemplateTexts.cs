@@ -59,7 +59,7 @@ internal static class TemplateTexts
             case "rstrip" when arguments.Count == 0: return owner.Change(t => t.TrimEnd());
             case "reverse": return owner.Change(t => new string([.. t.Reverse()]));
             case "replace" when arguments is [{ Texts: [{ Length: > 0 } from], Traits: TemplateTraits.None }, { Texts: [var to], Traits: TemplateTraits.None }, ..]:
-                return owner.Has(TemplateTraits.Data) && to.Length > 0 ? Other(owner, arguments) : owner.Change(t => Shorten(t.Replace(from, to, StringComparison.Ordinal)));
+                return owner.Has(TemplateTraits.Data) && CanName(to) ? Other(owner, arguments) : owner.Change(t => Shorten(t.Replace(from, to, StringComparison.Ordinal)));
             case "join": return Join(arguments.Count > 0 ? arguments[0] : TemplateValue.Nothing, owner, hasAttribute: false);
             case "items": return Pairs(owner);
             case "keys": return owner.Element is null ? TemplateValue.Data : owner with { Member = owner.Element };
@@ -141,17 +141,20 @@ internal static class TemplateTexts
 
         var part = list.Element ?? list;
         if (part.IsAuthored) return TemplateValue.Computed;
-        return separator.IsAuthored && separator.Texts is not [""] ? new TemplateValue { Traits = TemplateTraits.Mixed } : TemplateValue.Data;
+        return separator.IsAuthored && !separator.Texts.All(t => !CanName(t)) ? new TemplateValue { Traits = TemplateTraits.Mixed } : TemplateValue.Data;
     }
 
     /// <summary>An operation that is not followed: data stays data, what the author brings in makes it the author's.</summary>
     private static TemplateValue Other(TemplateValue owner, IReadOnlyList<TemplateValue> arguments)
     {
         if (owner.IsAuthored || owner.Element is { IsAuthored: true }) return TemplateValue.Computed;
-        if (arguments.Any(a => a.Texts.Any(t => t.Length > 0) || a.Beginnings.Count > 0 || a.Has(TemplateTraits.Computed | TemplateTraits.Mixed)))
+        if (arguments.Any(a => a.Texts.Any(CanName) || a.Beginnings.Count > 0 || a.Has(TemplateTraits.Computed | TemplateTraits.Mixed)))
             return new TemplateValue { Traits = TemplateTraits.Mixed };
         return owner.Element is null ? owner : TemplateValue.Data;
     }
+
+    /// <summary>Whether a text could be a part of a name; slashes and blanks brought into data name nothing.</summary>
+    private static bool CanName(string text) => text.Any(c => char.IsLetterOrDigit(c) || c == '_');
 
     private static string Shorten(string text) => text.Length > LongestRepetition ? text[..LongestRepetition] : text;
 

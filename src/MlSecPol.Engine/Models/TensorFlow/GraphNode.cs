@@ -1,10 +1,12 @@
 namespace MlSecPol.Engine.Models.TensorFlow;
 
 /// <summary>A node of a graph, as far as it matters.</summary>
-/// <param name="Path">Where it stands.</param>
 /// <param name="Offset">Where it begins.</param>
-internal sealed record GraphNode(string Path, long Offset)
+internal sealed record GraphNode(long Offset)
 {
+    /// <summary>Where it stands in the structure; known of nodes that are kept.</summary>
+    internal string Path { get; set; } = string.Empty;
+
     internal string Name { get; set; } = string.Empty;
 
     internal string Operation { get; set; } = string.Empty;

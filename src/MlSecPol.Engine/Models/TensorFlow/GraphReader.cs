@@ -22,7 +22,9 @@ internal static class GraphReader
         if (graph.IsOverfull) facts.AddGap(CoverageGapKind.LimitReached, member, 0, "The graph has more acting nodes and texts than are kept.");
         var judge = new GraphJudge(graph, member, facts);
         judge.Judge();
+        // Places in the text form are places of escaped text, and nobody writes these there.
         if (ProtoReader.IsText(content)) return;
+        foreach (var (path, offset, length) in graph.Configurations) KerasMetadataReader.ReadConfiguration(content.Slice(offset, length), ContentReader.Inside(member, path), facts);
         foreach (var (node, offset, length) in judge.Nested)
         {
             var inside = ContentReader.Inside(member, $"graph of {ProtoText.Shorten(node.Name)}");

@@ -17,7 +17,30 @@ internal static class GraphSchema
           4 collection_def blob*
           5 signature_def blob*
           6 asset_file_def AssetFileDef*
-          7 object_graph_def blob
+          7 object_graph_def SavedObjectGraph
+        SavedObjectGraph
+          1 nodes SavedObject*
+          2 concrete_functions blob*
+        SavedObject
+          1 children blob*
+          3 slot_variables blob*
+          4 user_object SavedUserObject
+          5 asset blob
+          6 function blob
+          7 variable blob
+          8 bare_concrete_function blob
+          9 constant blob
+          10 resource blob
+          11 saveable_objects blob*
+          12 captured_tensor blob
+          13 registered_name text
+          14 serialized_user_proto blob
+          15 dependencies blob*
+          16 registered_saver text
+        SavedUserObject
+          1 identifier text
+          2 version blob
+          3 metadata text
         MetaInfoDef
           1 meta_graph_version text
           2 stripped_op_list blob

@@ -14,6 +14,7 @@ internal sealed class GraphVisitor : ProtoVisitor
     private GraphNode? _node;
     private (long Offset, long Length) _literal;
     private string _key = string.Empty;
+    private bool _isPlain;
     private int _attributes;
     private string _assetTensor = string.Empty;
     private int _kept;
@@ -30,6 +31,9 @@ internal sealed class GraphVisitor : ProtoVisitor
     /// <summary>The files of the model that the graph asks for, with their places.</summary>
     internal List<(string File, string Path, long Offset)> AssetFiles { get; } = [];
 
+    /// <summary>Where the configurations of Keras objects stand, which releases before 2.5 keep in the graph of objects.</summary>
+    internal List<(string Path, long Offset, long Length)> Configurations { get; } = [];
+
     /// <summary>Whether more nodes act than are kept.</summary>
     internal bool IsOverfull { get; private set; }
 
@@ -41,7 +45,8 @@ internal sealed class GraphVisitor : ProtoVisitor
                 Open();
                 break;
             case "NodeDef":
-                _node = new GraphNode(Place.Path, Place.Offset);
+                _node = new GraphNode(Place.Offset);
+                _isPlain = false;
                 _attributes = 0;
                 break;
             case "AttrEntry" when ++_attributes == 1:
@@ -87,14 +92,15 @@ internal sealed class GraphVisitor : ProtoVisitor
                 break;
             case "NodeDef.op" when _node is not null:
                 _node.Operation = ProtoText.Of(head);
+                _isPlain = IsPlain(_node.Operation);
                 break;
-            case "NodeDef.input" when _node is { Inputs.Count: < MostInputs } && head.Length > 0 && head[0] != (byte)'^':
+            case "NodeDef.input" when !_isPlain && _node is { Inputs.Count: < MostInputs } && head.Length > 0 && head[0] != (byte)'^':
                 _node.Inputs.Add(ProtoText.Of(head));
                 break;
-            case "AttrEntry.key" when _attributes == 1:
+            case "AttrEntry.key" when _attributes == 1 && !_isPlain:
                 _key = ProtoText.Of(head);
                 break;
-            case "AttrValue.s" or "ListValue.s" or "TensorProto.string_val" when _node is not null && _attributes == 1 && _values.Count < MostTexts && head.Length > 0:
+            case "AttrValue.s" or "ListValue.s" or "TensorProto.string_val" when _node is not null && !_isPlain && _attributes == 1 && _values.Count < MostTexts && head.Length > 0:
                 if (_values.Count == 0) _literal = (Place.Offset, length);
                 _values.Add(ProtoText.Of(head));
                 break;
@@ -104,6 +110,9 @@ internal sealed class GraphVisitor : ProtoVisitor
                 break;
             case "TensorInfo.name":
                 _assetTensor = ProtoText.Of(head);
+                break;
+            case "SavedUserObject.metadata" when head.Length > 0 && head[0] == (byte)'{' && _kept++ < MostNodes:
+                Configurations.Add((Place.Path, Place.Offset, length));
                 break;
             case "AssetFileDef.filename":
                 AssetFiles.Add((ProtoText.Of(head), Place.Path, Place.Offset));
@@ -118,26 +127,33 @@ internal sealed class GraphVisitor : ProtoVisitor
         _open.Push(scope);
     }
 
+    /// <summary>Whether the operation only computes, so that nothing else of its node is of interest.</summary>
+    private static bool IsPlain(string operation) =>
+        operation != "Const" && !HandsOn(operation) && OperationRegistry.Current.IsBuiltIn(operation) && OperationRegistry.Current.Find(operation) is null;
+
+    private static bool HandsOn(string operation) => operation is "Identity" or "PlaceholderWithDefault" or "StopGradient" or "EnsureShape";
+
     private void Take(GraphNode node)
     {
-        if (!_open.TryPeek(out var scope)) return;
-        if (node.Operation is "Identity" or "PlaceholderWithDefault" or "StopGradient" or "EnsureShape" && node.Inputs.Count > 0)
+        if (_isPlain || !_open.TryPeek(out var scope)) return;
+        var isText = node.Operation == "Const" && node.Attributes.Exists(a => a.Name == "value");
+        var isAlias = HandsOn(node.Operation) && node.Inputs.Count > 0;
+        if (!isText && !isAlias && IsPlainOrQuiet(node.Operation)) return;
+        if (_kept++ >= MostNodes)
         {
-            Keep(() => scope.Aliases.TryAdd(node.Name, node.Inputs[0]));
+            IsOverfull = true;
+            return;
         }
-        else if (node.Operation == "Const")
+
+        if (isText) scope.Constants.TryAdd(node.Name, node);
+        else if (isAlias) scope.Aliases.TryAdd(node.Name, node.Inputs[0]);
+        else
         {
-            if (node.Attributes.Exists(a => a.Name == "value")) Keep(() => scope.Constants.TryAdd(node.Name, node));
-        }
-        else if (OperationRegistry.Current.Find(node.Operation) is not null || !OperationRegistry.Current.IsBuiltIn(node.Operation))
-        {
-            Keep(() => scope.Acting.Add(node));
+            node.Path = Place.Path;
+            scope.Acting.Add(node);
         }
     }
 
-    private void Keep(Action keep)
-    {
-        if (_kept++ < MostNodes) keep();
-        else IsOverfull = true;
-    }
+    /// <summary>Whether the operation has no effect, also where it is one of those that are looked at for their text.</summary>
+    private static bool IsPlainOrQuiet(string operation) => OperationRegistry.Current.IsBuiltIn(operation) && OperationRegistry.Current.Find(operation) is null;
 }

@@ -27,7 +27,7 @@ internal static class KerasMetadataReader
     }
 
     /// <summary>The one place where the configuration of an object is handed on.</summary>
-    private static void ReadConfiguration(ByteSource json, string member, FactsBuilder facts) =>
+    internal static void ReadConfiguration(ByteSource json, string member, FactsBuilder facts) =>
         facts.AddGap(CoverageGapKind.Unsupported, member, 0, $"The configuration of {json.Length} bytes in the Keras metadata is not read.");
 
     private sealed class Visitor : ProtoVisitor

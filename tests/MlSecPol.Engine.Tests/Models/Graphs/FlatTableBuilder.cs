@@ -35,14 +35,15 @@ internal sealed class FlatTableBuilder
 
     public FlatTableBuilder Tables(int field, params FlatTableBuilder[] tables)
     {
-        _fields[field] = (new byte[4], file =>
+        Func<List<byte>, int> child = file =>
         {
             var at = file.Count;
             Append(file, tables.Length);
             file.AddRange(new byte[4 * tables.Length]);
             for (var i = 0; i < tables.Length; i++) Patch(file, at + 4 + (4 * i), tables[i].Write(file));
             return at;
-        });
+        };
+        _fields[field] = (new byte[4], child);
         return this;
     }
 
@@ -83,13 +84,14 @@ internal sealed class FlatTableBuilder
 
     private FlatTableBuilder Leaf(int field, byte[] bytes, int width)
     {
-        _fields[field] = (new byte[4], file =>
+        Func<List<byte>, int> child = file =>
         {
             var at = file.Count;
             Append(file, bytes.Length / width);
             file.AddRange(bytes);
             return at;
-        });
+        };
+        _fields[field] = (new byte[4], child);
         return this;
     }
 

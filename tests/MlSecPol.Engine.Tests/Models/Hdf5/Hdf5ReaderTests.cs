@@ -118,6 +118,7 @@ public class Hdf5ReaderTests
         Assert.Equal(CheckStatus.Error, Judge(Samples.Read(file.Build(), "m.h5", new ArtifactLimits { HeaderBytes = 100 })));
         Assert.Equal(CheckStatus.Error, Judge(Samples.Read(file.Build(end: 1 << 20), "m.h5")));
         Assert.Equal(CheckStatus.NotAssessed, Judge(Samples.Read(new Hdf5Assembler().Root(0xC, [3, 1, 0, 0, 0, 0, 0, 0, 0, 0], flags: 2).Build(), "m.h5")));
+        Assert.Equal(CheckStatus.NotAssessed, Judge(Samples.Read(new Hdf5Assembler().Text("PSEUDOATOM", "object").Build(), "m.h5")));
         var unknown = file.Build();
         unknown[8] = 9;
         Assert.Equal(CheckStatus.Error, Judge(Samples.Read(unknown, "m.h5")));

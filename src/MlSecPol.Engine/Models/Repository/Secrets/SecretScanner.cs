@@ -1,0 +1,118 @@
+using System.Buffers;
+
+namespace MlSecPol.Engine.Models.Repository.Secrets;
+
+/// <summary>Finds credentials in text. Vectorised search for what they begin with, then a bounded look at what follows: linear whatever the text.</summary>
+internal static class SecretScanner
+{
+    /// <summary>Characters that must follow a place before it can be judged; also how far windows of a long text overlap.</summary>
+    internal const int Reach = 1_024;
+
+    private const string PemBegin = "-----BEGIN ";
+    private const string PemKey = "PRIVATE KEY-----";
+    private const int ShortestKey = 64;
+    private const int ShortestValue = 8;
+    private const int LongestValue = 200;
+
+    private static readonly SearchValues<string> Beginnings = SearchValues.Create([.. SecretForm.All.Select(f => f.Prefix).Append(PemBegin)], StringComparison.Ordinal);
+
+    private static readonly string[] Names = ["password", "passwd", "secret", "api_key", "apikey", "api-key", "access_token", "auth_token", "accesstoken", "access_key", "private_key"];
+    private static readonly SearchValues<string> NameValues = SearchValues.Create(Names, StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("()[]{}/ ");
+    private static readonly string[] Placeholders = ["example", "your", "xxx", "changeme", "change_me", "placeholder", "dummy", "test", "sample", "todo", "${", "{{", "<", "***", "...", "env", "none", "null", "password", "secret", "key"];
+
+    /// <summary>Credentials in the text: where each begins, how long it is and what kind.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="assignments">Whether names such as <c>password</c> that are given a value count too.</param>
+    /// <param name="found">Is told of each.</param>
+    internal static void Scan(ReadOnlySpan<char> text, bool assignments, Action<SecretKind, int, string> found)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var next = text[at..].IndexOfAny(Beginnings);
+            if (next < 0) break;
+            at += next;
+            var (kind, length) = Begins(text, at);
+            if (length > 0) found(kind, at, Mask(text.Slice(at, Math.Min(length, 4)), length));
+            at += Math.Max(1, length);
+        }
+
+        for (var at = 0; assignments && at < text.Length;)
+        {
+            var next = text[at..].IndexOfAny(NameValues);
+            if (next < 0) break;
+            at += next;
+            var (start, length) = Value(text, at);
+            if (length > 0) found(SecretKind.AssignedSecret, start, Mask(text.Slice(start, 2), length));
+            at = Math.Max(at + 1, length > 0 ? start + length : 0);
+        }
+    }
+
+    private static (SecretKind Kind, int Length) Begins(ReadOnlySpan<char> text, int at)
+    {
+        var rest = text[at..];
+        if (rest.StartsWith(PemBegin, StringComparison.Ordinal)) return (SecretKind.PrivateKey, PrivateKey(rest));
+        // In the middle of a longer word it is part of something else.
+        if (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-')) return default;
+        foreach (var form in SecretForm.All)
+        {
+            if (form.Match(rest) is var length and > 0) return (form.Kind, length);
+        }
+
+        return default;
+    }
+
+    /// <summary>The heading of a private key and the key itself; a heading alone, as code that parses keys has it, is none.</summary>
+    private static int PrivateKey(ReadOnlySpan<char> text)
+    {
+        var label = text[PemBegin.Length..Math.Min(text.Length, 64)].IndexOf(PemKey, StringComparison.Ordinal);
+        if (label is < 0 or > 20) return 0;
+        var end = PemBegin.Length + label + PemKey.Length;
+        var letters = 0;
+        // Line ends may be written out, as JSON does.
+        for (var i = end; i < text.Length && i < end + Reach && letters < ShortestKey; i++)
+        {
+            var c = text[i];
+            if (c == '\\' && i + 1 < text.Length && text[i + 1] is 'n' or 'r') i++;
+            else if (char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=') letters++;
+            else if (c is not ('\n' or '\r' or ' ' or '"' or '\'' or ',' or '\t')) return 0;
+        }
+
+        return letters >= ShortestKey ? end : 0;
+    }
+
+    /// <summary>The quoted literal that the name at this place is given.</summary>
+    private static (int Start, int Length) Value(ReadOnlySpan<char> text, int at)
+    {
+        var i = at;
+        var nameEnd = Math.Min(text.Length, at + 64);
+        while (i < nameEnd && (char.IsAsciiLetterOrDigit(text[i]) || text[i] is '_' or '-')) i++;
+        if (i < text.Length && text[i] is '"' or '\'') i++;
+        else if (i + 1 < text.Length && text[i] == '\\' && text[i + 1] == '"') i += 2;
+        while (i < text.Length && i < at + 80 && text[i] is ' ' or ']') i++;
+        if (i >= text.Length || text[i] is not ('=' or ':')) return default;
+        i++;
+        while (i < text.Length && i < at + 96 && text[i] == ' ') i++;
+        if (i + 1 < text.Length && text[i] == '\\' && text[i + 1] == '"') i++;
+        if (i >= text.Length || text[i] is not ('"' or '\'')) return default;
+        var quote = text[i++];
+        var start = i;
+        while (i < text.Length && i - start <= LongestValue && text[i] != quote && text[i] is > ' ' and < '\x7F' and not '\\') i++;
+        var value = text[start..i];
+        return i < text.Length && (text[i] == quote || text[i] == '\\') && value.Length is >= ShortestValue and <= LongestValue && LooksSecret(value) ? (start, value.Length) : default;
+    }
+
+    private static bool LooksSecret(ReadOnlySpan<char> value)
+    {
+        if (value.IndexOfAnyInRange('0', '9') < 0 || !value.ContainsAnyExceptInRange('0', '9') || value.ContainsAny(CodeCharacters)) return false;
+        foreach (var word in Placeholders)
+        {
+            if (value.Contains(word, StringComparison.OrdinalIgnoreCase)) return false;
+        }
+
+        return Entropy.BitsPerCharacter(value) >= Entropy.OfAssignedValue;
+    }
+
+    private static string Mask(ReadOnlySpan<char> shown, int length) => $"{shown}… ({length} characters)";
+}

@@ -1,0 +1,9 @@
+namespace MlSecPol.Engine.Models.Repository.Weights;
+
+/// <summary>An index of weights that are split over several files, or such files that count themselves.</summary>
+/// <param name="Path">The index, relative to the folder; for files that count themselves the first of their names.</param>
+/// <param name="Shards">The files that belong together.</param>
+/// <param name="DeclaredBytes">Bytes that the index says all tensors take; null where it does not.</param>
+/// <param name="PresentBytes">Bytes of the files that are here.</param>
+/// <param name="Unlisted">Files of the same series that the index does not name.</param>
+public sealed record WeightIndex(string Path, IReadOnlyList<WeightShard> Shards, long? DeclaredBytes, long PresentBytes, IReadOnlyList<string> Unlisted);
