@@ -156,8 +156,20 @@ public class ZipModelTests
         Assert.Equal(HeaderDefectKind.MissingStorage, Assert.Single(Samples.Read(new ZipAssembler().Add("m/data.pkl", Samples.Checkpoint("7", 1)).Build()).HeaderDefects).Kind);
 
     [Fact]
-    public void TorchScript_code_is_named_as_not_read() =>
-        Assert.Contains(Samples.Read(new ZipAssembler().Add("m/data.pkl", Samples.Plain).Add("m/code/x.py", "def f(): pass\n"u8.ToArray()).Build()).Gaps, g => g.Kind == CoverageGapKind.Unsupported);
+    public void TorchScript_code_is_read_and_leaves_no_gap()
+    {
+        var facts = Samples.Read(new ZipAssembler().Add("m/data.pkl", Samples.Plain).Add("m/code/x.py", "def f(): pass\n"u8.ToArray()).Build());
+        Assert.Empty(facts.Gaps);
+        Assert.Contains(ModelAspect.TorchScript, facts.Examined);
+    }
+
+    [Fact]
+    public void An_archive_that_is_stored_in_an_archive_is_no_second_directory()
+    {
+        var inner = new ZipAssembler().Add("m/data.pkl", Samples.Plain).Build();
+        Assert.Empty(Samples.Read(new ZipAssembler().Add("m.pt", inner).Build()).Oddities);
+        Assert.Contains(Samples.Read([.. inner, .. inner]).Oddities, o => o.Kind == Kind.SeveralDirectories);
+    }
 
     [Fact]
     public void Weights_that_look_like_a_program_by_chance_are_weights()
