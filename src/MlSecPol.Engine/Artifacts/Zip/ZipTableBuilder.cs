@@ -20,19 +20,26 @@ internal sealed class ZipTableBuilder(ByteSource content, ArtifactLimits limits,
     internal ZipTable Build()
     {
         var ends = ZipEndRecord.FindAll(content);
-        if (ends.Count > 1) _oddities.Add(ContainerOddityKind.SeveralDirectories, null, ends[1].Offset, $"The archive has {ends.Count} end records; readers differ in which they take.");
         var directoryBytes = new HashSet<long>();
+        var rivals = new List<ZipEndRecord>(1);
         foreach (var end in ends)
         {
+            // An archive that is stored in this one has an end record of its own.
+            if (rivals.Count > 0 && IsInsideOfMember(end)) continue;
+            rivals.Add(end);
             _map.Own(end.TailStart, end.End);
             if (directoryBytes.Add(end.DirectoryStart)) ReadDirectory(end);
         }
 
+        if (rivals.Count > 1) _oddities.Add(ContainerOddityKind.SeveralDirectories, null, rivals[1].Offset, $"The archive has {rivals.Count} end records; readers differ in which they take.");
         FindMembersWithoutEntry(ends);
         _members.Sort((a, b) => a.HeaderOffset.CompareTo(b.HeaderOffset));
         _oddities.CompareMembers(_members);
         return new ZipTable(_members, _oddities.Found, _map.Unowned(), _isComplete, ends.Count > 0);
     }
+
+    private bool IsInsideOfMember(ZipEndRecord end) =>
+        _members.Exists(m => m.InDirectory && m.Method == 0 && m.DataOffset <= end.DirectoryStart && m.DataOffset <= end.ArchiveStart && end.End <= m.DataOffset + m.CompressedSize);
 
     private void ReadDirectory(ZipEndRecord end)
     {
