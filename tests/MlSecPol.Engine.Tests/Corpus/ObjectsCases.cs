@@ -51,6 +51,7 @@ internal static class ObjectsCases
         yield return Good("skops: text that sounds dangerous", "m.skops", Archive(Text("os.system('id')")));
         yield return Good("skops: random generator", "m.skops", Archive(Node("RandomGeneratorNode", "numpy.random", "Generator", "\"content\":{\"bit_generator\":{\"bit_generator\":\"PCG64\"}}")));
         yield return Good("skops: containers", "m.skops", Archive(Tuple(Node("SetNode", "builtins", "set", "\"content\":[]"), Node("SliceNode", "builtins", "slice"), Node("TypeNode", "builtins", "int"))));
+        yield return Good("skops: sparse matrix in an archive of its own", "m.skops", new ZipAssembler().Add("7.npz", new ZipAssembler().Add("shape.npy", Models.Samples.NumPy("'<i8'", "(2,)", new byte[16])).Build()).Add("schema.json", Encoding.UTF8.GetBytes(Node("SparseMatrixNode", "scipy.sparse._csr", "csr_matrix", "\"type\":\"scipy\",\"file\":\"7.npz\""))).Build());
         yield return Good("zip with another schema", "m.zip", new ZipAssembler().Add("schema.json", "{\"fields\":[]}"u8.ToArray()).Add("table/rows.csv", "a,b\n1,2\n"u8.ToArray()).Build());
     }
 

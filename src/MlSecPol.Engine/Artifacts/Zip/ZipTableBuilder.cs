@@ -39,7 +39,7 @@ internal sealed class ZipTableBuilder(ByteSource content, ArtifactLimits limits,
     /// <summary>Whether an end record belongs to an archive that is stored as a member, which is read as an archive of its own.</summary>
     private bool IsInsideArchive(ZipEndRecord end)
     {
-        var owner = _members.Find(m => m is { Method: 0, LocalMethod: 0, DataOffset: > 0 } && m.DataOffset <= end.Offset && end.End <= m.DataOffset + m.CompressedSize);
+        var owner = _members.Find(m => m is { Method: 0, LocalMethod: 0, DataOffset: > 0 } && m.DataOffset <= end.ArchiveStart && m.DataOffset <= end.DirectoryStart && end.End <= m.DataOffset + m.CompressedSize);
         if (owner is null) return false;
         Span<byte> head = stackalloc byte[TarHeader.BlockLength];
         head = head[..content.Read(owner.DataOffset, head)];

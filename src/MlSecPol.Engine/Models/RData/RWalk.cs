@@ -16,11 +16,13 @@ internal sealed partial class RWalk(RStream stream, RCallJudge judge, string? me
     private RScope _scope;
     private int _depth;
     private int _functions;
+    private int _pointers;
     private int _codeReferences;
 
     internal void Run()
     {
         Top();
+        if (_pointers > 0) judge.Note(HazardEffect.Note, "r:external-pointer", "external pointers", $"The file holds {_pointers} external {(_pointers == 1 ? "pointer, which is" : "pointers, which are")} restored as null.", 0);
         if (_functions > 0) judge.Note(HazardEffect.Note, "r:functions", "functions", $"The file holds {_functions} {(_functions == 1 ? "function" : "functions")}, which run only when somebody calls them.", 0);
     }
 
@@ -95,7 +97,7 @@ internal sealed partial class RWalk(RStream stream, RCallJudge judge, string? me
                 Remember(null);
                 Item(isFrame: false);
                 Item(isFrame: false);
-                judge.Note(HazardEffect.Note, "r:external-pointer", "external pointer", "The file holds an external pointer, which is restored as null.", stream.Position);
+                _pointers++;
                 break;
             case RType.WeakReference:
                 Remember(null);
