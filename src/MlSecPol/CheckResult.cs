@@ -3,8 +3,6 @@ namespace MlSecPol;
 /// <summary>The answer of one check for one target; what every auditing cmdlet emits.</summary>
 public sealed record CheckResult
 {
-    private static readonly FindingList NoFindings = new([]);
-
     /// <summary>What the check answered.</summary>
     public required CheckStatus Status { get; init; }
 
@@ -33,11 +31,15 @@ public sealed record CheckResult
     public IReadOnlyList<Finding> Findings
     {
         get;
-        init => field = value as FindingList ?? new FindingList([.. value]);
-    } = NoFindings;
+        init => field = ItemList<Finding>.Of(value);
+    } = ItemList<Finding>.Of([]);
 
     /// <summary>What loading the model would import, harmless or not; only in the result of the check that judges imports.</summary>
-    public IReadOnlyList<ModelImport> Imports { get; init; } = [];
+    public IReadOnlyList<ModelImport> Imports
+    {
+        get;
+        init => field = ItemList<ModelImport>.Of(value);
+    } = ItemList<ModelImport>.Of([]);
 
     /// <summary>What is known of the target beside the answers; null where nothing could be read, and for targets that are no models.</summary>
     public ModelSummary? Facts { get; init; }

@@ -16,7 +16,11 @@ public sealed record ModelImport
     public required string Rule { get; init; }
 
     /// <summary>The calls and changes that the program makes with it, as text; at most 16.</summary>
-    public IReadOnlyList<string> Uses { get; init; } = [];
+    public IReadOnlyList<string> Uses
+    {
+        get;
+        init => field = ItemList<string>.Of(value);
+    } = ItemList<string>.Of([]);
 
     /// <summary>The member of a container that holds the program, outermost first, parts separated by <c>!</c>; null at the top level.</summary>
     public string? Member { get; init; }

@@ -22,13 +22,25 @@ public sealed record ModelSummary
     public long TensorBytes { get; init; }
 
     /// <summary>Compression around the content, outermost first.</summary>
-    public IReadOnlyList<string> Compression { get; init; } = [];
+    public IReadOnlyList<string> Compression
+    {
+        get;
+        init => field = ItemList<string>.Of(value);
+    } = ItemList<string>.Of([]);
 
     /// <summary>The programs in the file; their listings only where they were asked for.</summary>
-    public IReadOnlyList<ModelProgram> Programs { get; init; } = [];
+    public IReadOnlyList<ModelProgram> Programs
+    {
+        get;
+        init => field = ItemList<ModelProgram>.Of(value);
+    } = ItemList<ModelProgram>.Of([]);
 
     /// <summary>What was not read, each with its reason.</summary>
-    public IReadOnlyList<string> NotRead { get; init; } = [];
+    public IReadOnlyList<string> NotRead
+    {
+        get;
+        init => field = ItemList<string>.Of(value);
+    } = ItemList<string>.Of([]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Format}, {Length} bytes";

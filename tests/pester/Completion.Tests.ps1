@@ -15,7 +15,7 @@ Describe 'Completion' {
     }
 
     It 'completes checks with their title as tooltip' {
-        $found = Get-Completion 'Invoke-MlModelAudit x -CheckId MS4.Unsafe'
+        $found = Get-Completion 'Invoke-MlModelAudit x -CheckId MS4.UnsafeDes'
         $found.CompletionText | Should -Be 'MS4.UnsafeDeserialization'
         $found.ToolTip | Should -Not -Be $found.CompletionText
     }

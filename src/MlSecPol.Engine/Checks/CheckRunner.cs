@@ -74,7 +74,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
         };
     }
 
-    private FindingList Complete(CheckInfo info, IReadOnlyList<Finding> findings)
+    private ItemList<Finding> Complete(CheckInfo info, IReadOnlyList<Finding> findings)
     {
         var own = OwnSeverity(info);
         return new(
