@@ -9,6 +9,8 @@ namespace MlSecPol;
 /// <param name="items">The items, in their order.</param>
 public sealed class ItemList<T>(IList<T> items) : ReadOnlyCollection<T>(items), IEquatable<ItemList<T>>
 {
+    private static readonly ItemList<T> Nothing = new([]);
+
     /// <summary>Whether both hold equal items in the same order.</summary>
     public bool Equals(ItemList<T>? other) => other is not null && this.SequenceEqual(other);
 
@@ -22,5 +24,5 @@ public sealed class ItemList<T>(IList<T> items) : ReadOnlyCollection<T>(items), 
     public override string ToString() => string.Join("; ", this);
 
     /// <summary>The list itself when it is one of these, and a copy of it as one otherwise.</summary>
-    internal static ItemList<T> Of(IReadOnlyList<T> items) => items as ItemList<T> ?? new ItemList<T>([.. items]);
+    internal static ItemList<T> Of(IReadOnlyList<T> items) => items as ItemList<T> ?? (items.Count == 0 ? Nothing : new ItemList<T>([.. items]));
 }

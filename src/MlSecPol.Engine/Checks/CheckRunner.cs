@@ -74,10 +74,12 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
         };
     }
 
-    private ItemList<Finding> Complete(CheckInfo info, IReadOnlyList<Finding> findings)
+    private IReadOnlyList<Finding> Complete(CheckInfo info, IReadOnlyList<Finding> findings)
     {
+        // Most results have none.
+        if (findings.Count == 0) return [];
         var own = OwnSeverity(info);
-        return new(
+        return
         [
             .. findings
                 .Select(f => f with { Severity = own ?? f.Severity, Remediation = f.Remediation ?? info.Remediation, Fingerprint = FindingFingerprint.Of(info.CheckId, f) })
@@ -85,7 +87,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
                 .ThenBy(f => f.Member, StringComparer.Ordinal)
                 .ThenBy(f => f.Offset)
                 .ThenBy(f => f.Row),
-        ]);
+        ];
     }
 
     private Severity? OwnSeverity(CheckInfo info) => _options.Severity.TryGetValue(info.CheckId, out var severity) ? severity : null;

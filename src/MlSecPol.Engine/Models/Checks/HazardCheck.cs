@@ -13,7 +13,7 @@ public abstract class HazardCheck(ModelAspect aspect, string clean, string absen
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
-        var findings = FindingNames.Distinguish(facts.Hazards.Where(h => h.Aspect == aspect).Select(Judge));
+        var findings = facts.Hazards.Count == 0 ? [] : FindingNames.Distinguish(facts.Hazards.Where(h => h.Aspect == aspect).Select(Judge));
         var worst = findings.MaxBy(f => f.Severity);
         var hole = facts.Gaps.FirstOrDefault(g => g.IsError);
         if (worst is { Severity: >= Severity.High }) return Verdict.Fail(hole is null ? worst.Message : $"{worst.Message} Besides, {hole.Reason}", findings);
