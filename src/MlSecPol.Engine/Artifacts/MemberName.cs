@@ -41,16 +41,19 @@ internal static class MemberName
         return false;
     }
 
+    /// <summary>Whether a letter of a name cannot be seen, or changes how others are seen.</summary>
+    internal static bool IsDeceptive(char c) => c < ' ' || c == '\x7F' || (c >= '\x80' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control);
+
     private static bool IsDeceptive(string name)
     {
         foreach (var c in name)
         {
-            if (c < ' ' || c == '\x7F' || (c >= '\x80' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control)) return true;
+            if (IsDeceptive(c)) return true;
         }
 
         return name.Length > 0 && name[^1] == ' ';
     }
 
     private static string Visible(string name) => string.Concat(name.Select(c =>
-        c < ' ' || c == '\x7F' || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control ? $"\\u{(int)c:x4}" : c.ToString()));
+        IsDeceptive(c) ? $"\\u{(int)c:x4}" : c.ToString()));
 }

@@ -40,7 +40,7 @@ public sealed class RepositoryLayout() : RepositoryCheck(RepositoryAspect.Listin
 
     private static IEnumerable<Finding> Judge(RepositoryFile file, bool permissionMeans)
     {
-        if (file.Name.Any(IsDeceptive) || file.Name[^1] == ' ')
+        if (file.Name.Any(MemberName.IsDeceptive) || file.Name[^1] == ' ')
             yield return At(file.Path, Severity.High, "layout:deceptive-name", file.Path, "The name holds characters that hide or reorder parts of it.");
         var isProgram = IsProgram(file.Content);
         var isUsualHidden = !file.IsHidden || file.Path.Split('/').Where(p => p[0] == '.').All(p => CustomaryHidden.Contains(p, StringComparer.Ordinal));
@@ -63,9 +63,6 @@ public sealed class RepositoryLayout() : RepositoryCheck(RepositoryAspect.Listin
         from same in files.GroupBy(f => f.Path, StringComparer.OrdinalIgnoreCase)
         where same.Count() > 1
         select At(same.First().Path, Severity.Medium, "layout:same-name", same.First().Path, $"{same.Count()} names differ only in case; where case does not matter only one of the files remains.");
-
-    private static bool IsDeceptive(char c) =>
-        c < ' ' || c == '\x7F' || (c >= '\x80' && char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control);
 
     private static bool IsProgram(ArtifactFormat format) =>
         format is ArtifactFormat.Elf or ArtifactFormat.PortableExecutable or ArtifactFormat.MachO or ArtifactFormat.JavaClass or ArtifactFormat.WebAssembly or ArtifactFormat.Marshal;

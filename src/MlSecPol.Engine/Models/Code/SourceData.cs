@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MlSecPol.Engine.Models.Code;
@@ -11,16 +10,14 @@ internal sealed class SourceData
 
     private SourceData()
     {
-        using var stream = typeof(SourceData).Assembly.GetManifestResourceStream("models/source.json")!;
-        using var reader = new JsonTextReader(new StreamReader(stream)) { DateParseHandling = DateParseHandling.None };
-        var data = JObject.Load(reader);
+        var data = EmbeddedData.Read("source");
         Effects = data["families"]!.Children<JProperty>()
             .SelectMany(f => f.Value.Values<string>(), (f, name) => KeyValuePair.Create(name!, Enum.Parse<HazardEffect>(f.Name)))
             .ToFrozenDictionary(StringComparer.Ordinal);
-        Reached = Set(data, "reached");
-        Inner = Set(data, "inner");
-        Starters = Set(data, "starters");
-        Commands = [.. Set(data, "commands")];
+        Reached = EmbeddedData.Set(data, "reached");
+        Inner = EmbeddedData.Set(data, "inner");
+        Starters = EmbeddedData.Set(data, "starters");
+        Commands = [.. EmbeddedData.Set(data, "commands")];
     }
 
     /// <summary>The lists in effect.</summary>
@@ -40,6 +37,4 @@ internal sealed class SourceData
 
     /// <summary>Commands in scripts that fetch, hide, spread or destroy, in lower case.</summary>
     internal IReadOnlyList<string> Commands { get; }
-
-    private static FrozenSet<string> Set(JObject data, string key) => data[key]!.Values<string>().OfType<string>().ToFrozenSet(StringComparer.Ordinal);
 }

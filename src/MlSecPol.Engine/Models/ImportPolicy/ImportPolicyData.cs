@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MlSecPol.Engine.Models.ImportPolicy;
@@ -11,9 +10,9 @@ internal sealed class ImportPolicyData
 
     private ImportPolicyData()
     {
-        var families = Read("families");
-        var allowed = Read("allowed");
-        var walks = Read("walks");
+        var families = EmbeddedData.Read("families");
+        var allowed = EmbeddedData.Read("allowed");
+        var walks = EmbeddedData.Read("walks");
         Dated = families.Value<string>("dated")!;
         Families = ByName(
             families["families"]!.Select(f => new ImportFamily(f.Value<string>("id")!, Enum.Parse<Severity>(f.Value<string>("severity")!), f.Value<string>("gain")!, Texts(f, "names"))),
@@ -80,11 +79,4 @@ internal sealed class ImportPolicyData
         set.Value<string>("arguments") is { } rule ? Enum.Parse<ArgumentRule>(rule, ignoreCase: true) : ArgumentRule.Any);
 
     private static List<string> Texts(JToken owner, string property) => owner[property]?.Values<string>().Select(t => t!).ToList() ?? [];
-
-    private static JObject Read(string name)
-    {
-        using var stream = typeof(ImportPolicyData).Assembly.GetManifestResourceStream($"models/{name}.json")!;
-        using var reader = new JsonTextReader(new StreamReader(stream)) { DateParseHandling = DateParseHandling.None };
-        return JObject.Load(reader);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MlSecPol.Engine.Models.Keras;
@@ -11,21 +10,19 @@ internal sealed class KerasData
 
     private KerasData()
     {
-        using var stream = typeof(KerasData).Assembly.GetManifestResourceStream("models/keras.json")!;
-        using var reader = new JsonTextReader(new StreamReader(stream)) { DateParseHandling = DateParseHandling.None };
-        var data = JObject.Load(reader);
-        Packages = Set(data, "packages");
-        Layers = Set(data, "layers");
-        Modelling = Set(data, "modelling");
-        Harmless = Set(data, "harmless");
-        Callables = Set(data, "callables");
-        Paths = Set(data, "paths");
-        StandardLibrary = Set(data, "standardLibrary");
-        ActingModules = Set(data, "actingModules");
-        PlainTypes = Set(data, "plainTypes");
-        Forms = Set(data, "forms");
-        Functions = Set(data, "functions");
-        Classes = Set(data, "classes");
+        var data = EmbeddedData.Read("keras");
+        Packages = EmbeddedData.Set(data, "packages");
+        Layers = EmbeddedData.Set(data, "layers");
+        Modelling = EmbeddedData.Set(data, "modelling");
+        Harmless = EmbeddedData.Set(data, "harmless");
+        Callables = EmbeddedData.Set(data, "callables");
+        Paths = EmbeddedData.Set(data, "paths");
+        StandardLibrary = EmbeddedData.Set(data, "standardLibrary");
+        ActingModules = EmbeddedData.Set(data, "actingModules");
+        PlainTypes = EmbeddedData.Set(data, "plainTypes");
+        Forms = EmbeddedData.Set(data, "forms");
+        Functions = EmbeddedData.Set(data, "functions");
+        Classes = EmbeddedData.Set(data, "classes");
         Gadgets = Gains(data["gadgets"]!);
         Operations = Gains(data["operations"]!);
         Advisories = data["advisories"]!.Children<JProperty>().ToFrozenDictionary(p => p.Name, p => p.Value.Value<string>()!, StringComparer.Ordinal);
@@ -80,8 +77,6 @@ internal sealed class KerasData
 
     /// <summary>The published advisories about a technique with the versions they concern.</summary>
     internal string Advisory(string technique) => Advisories[technique];
-
-    private static FrozenSet<string> Set(JObject data, string name) => data[name]!.Values<string>().Select(t => t!).ToFrozenSet(StringComparer.Ordinal);
 
     private static FrozenDictionary<string, KerasGain> Gains(JToken groups)
     {

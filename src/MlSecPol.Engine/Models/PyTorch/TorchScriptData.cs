@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MlSecPol.Engine.Models.PyTorch;
@@ -11,19 +10,17 @@ internal sealed class TorchScriptData
 
     private TorchScriptData()
     {
-        using var stream = typeof(TorchScriptData).Assembly.GetManifestResourceStream("models/torchscript.json")!;
-        using var reader = new JsonTextReader(new StreamReader(stream)) { DateParseHandling = DateParseHandling.None };
-        var data = JObject.Load(reader);
+        var data = EmbeddedData.Read("torchscript");
         Operators = data["operators"]!.Children<JProperty>().ToFrozenDictionary(p => p.Name, p => Enum.Parse<HazardEffect>(p.Value.Value<string>()!), StringComparer.Ordinal);
-        Namespaces = Set(data, "namespaces");
-        Extensions = Set(data, "extensions");
-        Networks = Set(data, "networks");
-        Classes = Set(data, "classes");
-        Foreign = Set(data, "foreign");
-        Python = Set(data, "python");
-        Modules = Set(data, "modules");
-        Inner = Set(data, "inner");
-        ExpressionFunctions = Set(data, "expressionFunctions");
+        Namespaces = EmbeddedData.Set(data, "namespaces");
+        Extensions = EmbeddedData.Set(data, "extensions");
+        Networks = EmbeddedData.Set(data, "networks");
+        Classes = EmbeddedData.Set(data, "classes");
+        Foreign = EmbeddedData.Set(data, "foreign");
+        Python = EmbeddedData.Set(data, "python");
+        Modules = EmbeddedData.Set(data, "modules");
+        Inner = EmbeddedData.Set(data, "inner");
+        ExpressionFunctions = EmbeddedData.Set(data, "expressionFunctions");
         Advisories = data["advisories"]!.Children<JProperty>().ToFrozenDictionary(p => p.Name, p => p.Value.Value<string>()!, StringComparer.Ordinal);
     }
 
@@ -62,6 +59,4 @@ internal sealed class TorchScriptData
 
     /// <summary>Published advisories by operator.</summary>
     internal FrozenDictionary<string, string> Advisories { get; }
-
-    private static FrozenSet<string> Set(JObject data, string key) => data[key]!.Values<string>().OfType<string>().ToFrozenSet(StringComparer.Ordinal);
 }
