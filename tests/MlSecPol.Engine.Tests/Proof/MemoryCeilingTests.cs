@@ -19,11 +19,12 @@ public sealed class MemoryCeilingTests
             TimeSpan.FromMinutes(3),
             TestContext.Current.CancellationToken,
             (LimitVariable, HeapLimit),
-            (FuzzTests.SeedVariable, "7919"));
+            (FuzzTests.SeedVariable, "7919"),
+            (FuzzTests.SecondsVariable, "5"));
         Assert.NotNull(child);
         var said = child.Value.Output + child.Value.Errors;
         Assert.True(child.Value.ExitCode == 0, said);
         // Nothing else shows that the child ran the tests and not an empty selection.
-        Assert.Contains("Total: 3", said, StringComparison.Ordinal);
+        Assert.Contains("Total: 5", said, StringComparison.Ordinal);
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class PickleRun
     {
         if (!_stack.TryPopMark(out var start)) return NoMark();
         if (!GatherFrom(CellKind.Tuple, start) || !_stack.TryPop(out var arguments)) return Underflow();
-        if (!NameLines(out var module, out var name)) return false;
+        if (!NameLines(asciiOnly: true, out var module, out var name)) return false;
         var callee = Import(PickleOpcode.Inst, module, name);
         if (callee.Index < 0) return Refuse(PickleGapKind.Limit, $"the limit of {_session.Limits.Imports} different imports was reached");
         return Call(PickleOpcode.Inst, callee, arguments);
