@@ -11,8 +11,8 @@ public class FindingKnowledgeTests
     // Advisories that no file can show, each with its reason.
     private static readonly Dictionary<string, string> Unreachable = new(StringComparer.Ordinal)
     {
-        ["CVE-2026-27489"] = "takes a link in the folder, which no fixture may hold on every system",
-        ["CVE-2026-34447"] = "takes a link in the folder, which no fixture may hold on every system",
+        ["CVE-2026-27489"] = "takes a link, which no fixture can hold on every system; a test of the list makes one",
+        ["CVE-2026-34447"] = "takes a link, which no fixture can hold on every system; a test of the list makes one",
     };
 
     // Published techniques of which no finding of its own tells, each with its reason.
