@@ -1,7 +1,6 @@
 using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models;
-using MlSecPol.Testing;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Models.Repository;

@@ -12,6 +12,10 @@ public sealed class ManifestTests
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
     private const string Content = "the weights";
 
+    // What md5sum and git hash-object say of it.
+    private const string Md5 = "7b2e12b79dc7bba95279d2f6d3b30631";
+    private const string Blob = "97d17025159f7695d30642af1292ac0ba6831e84";
+
     private static readonly string Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content)));
     private static readonly string Sha512 = Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(Content)));
 
@@ -39,11 +43,10 @@ public sealed class ManifestTests
     [Fact]
     public void Records_of_a_download_are_compared_and_edited_texts_are_a_fact()
     {
-        var blob = SHA1.HashData(Encoding.UTF8.GetBytes($"blob {Content.Length}\0{Content}"));
         using var folder = new ModelFolder(
             ("w.bin", Content), ("config.json", Content),
             (".cache/huggingface/download/w.bin.metadata", $"{Commit}\n{Sha256}\n1700000000.5\n"),
-            (".cache/huggingface/download/config.json.metadata", $"{Commit}\n{Convert.ToHexStringLower(blob)}\n1700000000.5\n"));
+            (".cache/huggingface/download/config.json.metadata", $"{Commit}\n{Blob}\n1700000000.5\n"));
         Assert.All(folder.Read().StatedDigests, d => Assert.Equal(DigestState.Agrees, d.State));
         folder.Write("w.bin", "x").Write("config.json", "{}");
         var findings = folder.Answer(Check).Findings.Where(f => f.Rule is "origin:changed" or "origin:edited").ToArray();
@@ -54,8 +57,7 @@ public sealed class ManifestTests
     [Fact]
     public void Data_version_control_is_compared()
     {
-        var md5 = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(Content)));
-        using var folder = new ModelFolder(("data/w.bin", Content), ("data/w.bin.dvc", $"outs:\n- md5: {md5}\n  size: 11\n  path: w.bin\n- md5: {md5}.dir\n  path: folder\n"));
+        using var folder = new ModelFolder(("data/w.bin", Content), ("data/w.bin.dvc", $"outs:\n- md5: {Md5}\n  size: 11\n  path: w.bin\n- md5: {Md5}.dir\n  path: folder\n"));
         Assert.Equal(("data/w.bin", DigestState.Agrees), Assert.Single(folder.Read().StatedDigests) is var d ? (d.Path, d.State) : default);
     }
 
