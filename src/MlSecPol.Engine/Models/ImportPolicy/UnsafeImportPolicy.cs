@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using MlSecPol.Engine.Models.Pickle;
 
 namespace MlSecPol.Engine.Models.ImportPolicy;
@@ -15,7 +17,18 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
     private static readonly ImportJudgement ReachesMethod =
         new(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something");
 
+    // Models of a kind import the same few names, so that most files meet no new one; a hostile file with millions of names leaves no more than so many.
+    private const int MostRemembered = 4096;
+    private const int LongestRemembered = 256;
+
+    private static readonly ConditionalWeakTable<ModelSettings, UnsafeImportPolicy> BySettings = [];
+
     private readonly ImportPolicyData _data = ImportPolicyData.Current;
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, ImportJudgement>> _remembered = new(StringComparer.Ordinal);
+    private int _rememberedCount;
+
+    /// <summary>The policy of the settings, the same instance for the same settings.</summary>
+    public static UnsafeImportPolicy Of(ModelSettings settings) => BySettings.GetValue(settings, s => new UnsafeImportPolicy(s));
 
     /// <summary>The day on which the embedded lists were drawn up, year-month-day.</summary>
     public static string Dated => ImportPolicyData.Current.Dated;
@@ -34,6 +47,16 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(name);
+        if (_remembered.TryGetValue(module, out var names) && names.TryGetValue(name, out var known)) return known;
+        var judgement = Decide(module, name);
+        if (module.Length + name.Length > LongestRemembered || Volatile.Read(ref _rememberedCount) >= MostRemembered) return judgement;
+        if (_remembered.GetOrAdd(module, _ => new(StringComparer.Ordinal)).TryAdd(name, judgement))
+            Interlocked.Increment(ref _rememberedCount);
+        return judgement;
+    }
+
+    private ImportJudgement Decide(string module, string name)
+    {
         var full = name.Length == 0 ? module : $"{module}.{name}";
         if (settings.DeniedImports.Any(p => Matches(p, full)))
             return new ImportJudgement(ImportVerdict.Dangerous, "settings:denied", Severity.Critical, "is forbidden by the settings");
