@@ -88,12 +88,16 @@ internal sealed partial class PickleRun
     private bool Call(PickleOpcode opcode, Cell callee, Cell arguments)
     {
         if (!callee.IsOpen) return Refuse(PickleGapKind.Malformed, "the called value is no callable");
+        // TorchScript's own unpickler makes members of enumerations from their bare value.
+        if (arguments.Kind != CellKind.Tuple && IsTorchScript(callee)) arguments = _heap.NewContainer(CellKind.Tuple, [arguments]);
         if (!arguments.IsOpen && arguments.Kind != CellKind.Tuple) return Refuse(PickleGapKind.Malformed, "the arguments of a call are no tuple");
         Record(opcode, callee, arguments);
         RunArguments(callee, arguments);
         var folded = Fold(callee, arguments);
         return Push(folded ?? _heap.NewResult(callee, arguments, ClassOf(callee, arguments)));
     }
+
+    private bool IsTorchScript(Cell callee) => callee.Kind == CellKind.Import && _recorder.Imports[callee.Index].Module.StartsWith("__torch__", StringComparison.Ordinal);
 
     /// <summary>The import that the result is an instance of: what is called, or the class that copyreg's constructors are given.</summary>
     private int ClassOf(Cell callee, Cell arguments)
@@ -127,7 +131,7 @@ internal sealed partial class PickleRun
     /// <summary>States that are more than data: a partial takes another function from it, a distribution of SciPy runs a text in it.</summary>
     private void Restore(PickleImport made, Cell target, Cell state)
     {
-        if (PlainName((int)target.Data) == "functools.partial")
+        if (PlainName((int)target.Data) == "functools.partial" && _heap.Result(target).Callee.Kind == CellKind.Import)
         {
             var (items, complete) = _heap.Items(state);
             var isKnown = complete && state.Kind == CellKind.Tuple && items.Length == 4 && items.Span[1].Kind == CellKind.Tuple && _heap.Items(items.Span[1]).Complete;
