@@ -35,6 +35,11 @@ internal static class PickleCases
         yield return ("carried as data in base64", "m.pkl", Start.Text(Convert.ToBase64String(Inert)).Stop().Bytes);
         yield return ("carried as data in hexadecimal digits", "m.pkl", Start.Text(Convert.ToHexStringLower(Inert)).Stop().Bytes);
         yield return ("carried as data in data", "m.pkl", Start.Blob(Start.Blob(Inert).Stop().Bytes).Stop().Bytes);
+        foreach (var formula in (string[])["y ~ __import__('os').getcwd()", "y ~ os.system('true')", "y ~ np.load('a.npy')", "y ~ (lambda: 1)() + x"])
+            yield return ($"with the formula {formula}", "m.pkl", Formula(formula));
+        yield return ("that prints", "m.pkl", Start.Call("builtins", "print", "x").Stop().Bytes);
+        yield return ("that loads a model by its name", "m.pkl", Start.Call("sentence_transformers", "SentenceTransformer", "name").Stop().Bytes);
+        yield return ("that takes a scanner off", "m.pkl", Start.StackGlobal("fickling.hook", "remove_hook").Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.Reduce).Stop().Bytes);
         foreach (var (module, name) in ((string, string)[])[
             ("mailcap", "findmatch"), ("gettext", "c2py"), ("dataclasses", "_create_fn"), ("imghdr", "what"), ("uu", "encode"), ("xdrlib", "Unpacker"), ("sndhdr", "what"), ("ast", "parse"),
             ("numba.core.config", "reload_config"), ("torch.utils.file_baton", "FileBaton"), ("onnx.hub", "load"), ("networkx.readwrite.gpickle", "read_gpickle"), ("skimage.io", "imread"),
@@ -50,6 +55,8 @@ internal static class PickleCases
         yield return ("harmless and carried as data", "m.pkl", Start.Blob(Start.Text("weights").Stop().Bytes).Stop().Bytes);
         yield return ("early joblib under another codec's name", "m.gz", Zlib(Plain));
         yield return ("a table of numbers", "m.dat", "1 2 3\n4 5 6\n"u8.ToArray());
+        foreach (var formula in (string[])["y ~ x", "np.log(y) ~ C(a, Treatment(reference='b')) + x:z + I(x**2) - 1", "y ~ Q('a b') * bs(x, df=4)"])
+            yield return ($"with the formula {formula}", "m.pkl", Formula(formula));
         foreach (var (module, name) in ((string, string)[])[
             ("matplotlib.colors", "ListedColormap"), ("nltk.probability", "FreqDist"), ("networkx.classes.digraph", "DiGraph"), ("xarray.core.dataset", "Dataset"), ("skimage.transform._geometric", "AffineTransform"),
             ("sortedcontainers.sortedlist", "SortedList"), ("stable_baselines3.common.buffers", "ReplayBuffer"), ("gymnasium.spaces.box", "Box"), ("pytorch_lightning.callbacks.model_checkpoint", "ModelCheckpoint"),
@@ -63,6 +70,9 @@ internal static class PickleCases
         foreach (var (module, name) in ((string, string)[])[("json", "loads"), ("numpy.linalg", "norm"), ("sklearn.metrics._ranking", "roc_auc_score"), ("statistics", "mean")])
             yield return ($"the function {module}.{name} as a value", "m.pkl", Start.StackGlobal(module, name).Stop().Bytes);
     }
+
+    private static byte[] Formula(string text) =>
+        Start.StackGlobal("statsmodels.base.data", "PandasData").Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.NewObj).Op(PickleOpcode.EmptyDict).Text("formula").Text(text).Op(PickleOpcode.SetItem).Op(PickleOpcode.Build).Stop().Bytes;
 
     private static byte[] Restored(string module, string name) =>
         Start.StackGlobal(module, name).Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.NewObj).Op(PickleOpcode.EmptyDict).Text("path").Text("/data/a.b").Op(PickleOpcode.SetItem).Op(PickleOpcode.Build).Stop().Bytes;

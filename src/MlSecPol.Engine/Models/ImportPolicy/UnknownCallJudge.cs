@@ -23,7 +23,7 @@ internal static class UnknownCallJudge
     }
 
     /// <summary>The same for a class that is allowed to be restored with data.</summary>
-    public static ImportJudgement? JudgeData(PickleImport import, PickleCall call) => JudgeConstructor(import.Name[(import.Name.LastIndexOf('.') + 1)..], call);
+    public static ImportJudgement? JudgeData(PickleImport import, PickleCall call) => JudgeConstructor(import.Name[(import.Name.LastIndexOf('.') + 1)..], call, Telling(import));
 
     /// <summary>Whether a module belongs to Python's library or to a framework whose harmful parts are known.</summary>
     public static bool IsFramework(string module) => IsIn(Data.StandardLibrary, module) || IsIn(Data.Frameworks, module);
@@ -41,18 +41,22 @@ internal static class UnknownCallJudge
     private static ImportJudgement? JudgeClass(PickleImport import, string name, PickleCall call)
     {
         var isKnown = IsFramework(import.Module) || Data.ReexportedClasses.Contains(name);
-        return isKnown ? JudgeConstructor(name, call) : null;
+        return isKnown ? JudgeConstructor(name, call, Telling(import)) : null;
     }
 
     /// <summary>A constructor that is given a text which it may take for more than a name.</summary>
-    private static ImportJudgement? JudgeConstructor(string name, PickleCall call)
+    private static ImportJudgement? JudgeConstructor(string name, PickleCall call, Func<PickleValue, bool> isTelling)
     {
         // NEWOBJ does not run the constructor, and errors carry the text of their message.
         var isConstructed = call.Opcode is PickleOpcode.Reduce or PickleOpcode.Inst or PickleOpcode.Obj;
-        return isConstructed && !IsError(name) && HandsOver(call, IsLocation)
+        return isConstructed && !IsError(name) && HandsOver(call, isTelling)
             ? new ImportJudgement(ImportVerdict.Dangerous, "constructor-text", Severity.High, "hands a text to a constructor that may take it for a path, an address or code")
             : null;
     }
+
+    // Picklers write the module in which a class stands; the short names of packages are for people, who load things by name.
+    private static Func<PickleValue, bool> Telling(PickleImport import) =>
+        Data.Frameworks.Contains(import.Module) ? v => v.Kind is PickleValueKind.String or PickleValueKind.Unknown : IsLocation;
 
     private static bool HandsOver(PickleCall call, Func<PickleValue, bool> matters) =>
         call.Arguments is null || call.Arguments.Any(a => matters(a) || (a.Kind is PickleValueKind.Tuple or PickleValueKind.List && a.Items.Any(matters)));

@@ -128,7 +128,7 @@ internal sealed partial class PickleRun
         return !_session.SkipsRawArrays || !IsArrayWrapper(target) || SkipRawArray(state);
     }
 
-    /// <summary>States that are more than data: a partial takes another function from it, a distribution of SciPy runs a text in it.</summary>
+    /// <summary>States that are more than data: a partial takes another function from it, SciPy and statsmodels run texts in it.</summary>
     private void Restore(PickleImport made, Cell target, Cell state)
     {
         if (PlainName((int)target.Data) == "functools.partial" && _heap.Result(target).Callee.Kind == CellKind.Import)
@@ -140,11 +140,20 @@ internal sealed partial class PickleRun
             _heap.SetArguments(target, arguments);
             Record(PickleOpcode.Reduce, new Cell(CellKind.Import, (int)target.Data), arguments);
         }
+        else if (EvaluatesFormula(made, state))
+        {
+            Record(PickleOpcode.Build, Derived("builtins", "eval") ?? Cell.Unknown, _heap.NewContainer(CellKind.Tuple, [Entry(state, PatsyFormula.Key) ?? Cell.Unknown]));
+        }
         else if (made.Module.StartsWith("scipy.stats.", StringComparison.Ordinal) && made.Name.EndsWith("_gen", StringComparison.Ordinal) && !IsGenerated(state))
         {
             Record(PickleOpcode.Build, Derived("builtins", "exec") ?? Cell.Unknown, _heap.NewContainer(CellKind.Tuple, [Entry(state, SciPyTemplate.Key) ?? Cell.Unknown]));
         }
     }
+
+    /// <summary>Whether statsmodels would evaluate more than terms of columns when it restores the object.</summary>
+    private bool EvaluatesFormula(PickleImport made, Cell state) =>
+        made.Module.StartsWith("statsmodels.", StringComparison.Ordinal) && Entry(state, PatsyFormula.Key) is { } formula
+        && (formula.IsText ? TextOf(formula, NameLimit) is not { } text || !PatsyFormula.IsPlain(text) : formula.IsOpen && formula.Kind != CellKind.Import);
 
     /// <summary>Whether the state of a distribution is a dictionary with known keys, whose code is none but SciPy's own.</summary>
     private bool IsGenerated(Cell state)
