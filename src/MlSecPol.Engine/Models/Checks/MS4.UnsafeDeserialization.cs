@@ -21,6 +21,8 @@ public sealed class UnsafeDeserialization : Check<ModelFacts>
 
     private static Verdict Judge(ModelFacts facts, ModelSettings options, UnsafeImportPolicy policy)
     {
+        var hidden = FindingNames.Distinguish(facts.HiddenPickles.SelectMany(p => ProgramJudge.Judge(p, policy)));
+        if (hidden.MaxBy(f => f.Severity) is { Severity: >= Severity.High } first) return Verdict.Fail(first.Message, hidden);
         if (facts.UnsupportedFormat is { } format && facts.Pickles.Count == 0) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         var findings = FindingNames.Distinguish(facts.Pickles.SelectMany(p => ProgramJudge.Judge(p, policy)));
         var incomplete = Incomplete(facts);

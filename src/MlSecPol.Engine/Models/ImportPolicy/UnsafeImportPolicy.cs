@@ -93,6 +93,9 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
 
     private static bool IsConstant(string name) => name.Length > 1 && char.IsAsciiLetterUpper(name[0]) && !name.AsSpan().ContainsAnyExcept(ConstantLetters);
 
+    /// <summary>Whether a module holds the tests of a package, whose classes no pickle of data needs.</summary>
+    private static bool IsTest(string module) => module.EndsWith(".tests", StringComparison.Ordinal) || module.Contains(".tests.", StringComparison.Ordinal);
+
     private static bool Matches(string pattern, string full) =>
         pattern.EndsWith('*') ? full.StartsWith(pattern.AsSpan()[..^1], StringComparison.Ordinal) : full == pattern;
 
@@ -140,7 +143,7 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var owner = dot < 0 ? name : name[..dot];
-        if (_data.ReexportedClasses.Contains(owner)) return null;
+        if (_data.ReexportedClasses.Contains(owner) || IsTest(module)) return null;
         var isClass = char.IsAsciiLetterUpper(owner.AsSpan().TrimStart('_') is { IsEmpty: false } letters ? letters[0] : ' ');
         var isNamed = package.Functions.Any(f => name.StartsWith(f, StringComparison.Ordinal)) || package.Endings.Any(e => name.EndsWith(e, StringComparison.Ordinal));
         if (!isClass && !isNamed) return null;
