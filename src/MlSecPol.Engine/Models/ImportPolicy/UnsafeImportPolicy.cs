@@ -14,6 +14,8 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
 {
     private static readonly SearchValues<char> ConstantLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_v");
 
+    private const string Constructor = "__new__";
+
     private static readonly ImportJudgement ReachesMethod =
         new(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something");
 
@@ -62,6 +64,7 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
             return new ImportJudgement(ImportVerdict.Dangerous, "settings:denied", Severity.Critical, "is forbidden by the settings");
         if (!_data.Families.ContainsKey(full) && Walk(module, name) is { } walked) return walked;
         if (_data.Names.TryGetValue(full, out var set)) return Allowed($"allow:{set.Framework}", set.Arguments);
+        if (IsConstructor(name) && JudgeConstructor(full) is { } made) return made;
         if (_data.Constants.TryGetValue(module, out set) && IsConstant(name)) return Allowed($"allow:{set.Framework}", ArgumentRule.Any);
         var member = JudgeMember(full, out var ownerLength);
         if (Longest(_data.Families, full, out var familyLength) is { } family && familyLength > ownerLength)
@@ -129,6 +132,17 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
         }
 
         return null;
+    }
+
+    private static bool IsConstructor(string name) => name == Constructor || name.EndsWith("." + Constructor, StringComparison.Ordinal);
+
+    /// <summary>The constructor of an allowed class makes what a call of the class makes.</summary>
+    private ImportJudgement? JudgeConstructor(string full)
+    {
+        var made = full[..^(Constructor.Length + 1)];
+        return made.LastIndexOf('.') is var dot and > 0 && Judge(made[..dot], made[(dot + 1)..]) is { Verdict: ImportVerdict.Allowed, IsMember: false, Arguments: ArgumentRule.Any or ArgumentRule.Restored } judgement
+            ? judgement
+            : null;
     }
 
     private bool IsAllowedSubmodule(string module, string name) => _data.Names.ContainsKey($"{module}.{name}");
