@@ -14,6 +14,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private const int LongestMetadata = 1024;
 
     private readonly List<PickleProgram> _pickles = [];
+    private readonly List<PickleProgram> _hiddenPickles = [];
     private readonly List<NumPyArray> _arrays = [];
     private readonly List<HeaderDefect> _defects = [];
     private readonly List<ContainerOddity> _oddities = [];
@@ -54,6 +55,16 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         var program = new PickleProgram(member, report, trace is null ? null : PickleListing.Of(content, report, trace));
         _pickles.Add(program);
         return program;
+    }
+
+    /// <summary>Analyses pickles that begin in the middle of unexplained bytes; keeps them when they call something, for names alone stand in texts, too.</summary>
+    /// <returns>Whether they did.</returns>
+    internal bool AddHiddenPickles(ByteSource content, long offset, string? member)
+    {
+        var report = PickleMachine.AnalyseHidden(content.Slice(offset, content.Length - offset), pickleLimits, token);
+        if (!report.Calls.Any(c => c.IsInvocation)) return false;
+        _hiddenPickles.Add(new PickleProgram(ContentReader.Inside(member, $"bytes at {offset}"), report));
+        return true;
     }
 
     internal void Add(NumPyArray array) => _arrays.Add(array);
@@ -136,6 +147,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         BytesRead = bytesRead,
         Readings = readings,
         Pickles = _pickles,
+        HiddenPickles = _hiddenPickles,
         TensorCount = _tensorCount,
         TensorBytes = _tensorBytes,
         Metadata = _metadata,

@@ -82,8 +82,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         return true;
     }
 
-    // Methods of the builtin types only convert; those that format have a rule of their own.
-    private static bool IsPlainMember(PickleImport import) => import.Module == "builtins";
+    // Methods of the builtin types only convert, and those that format have a rule of their own; a class inside a class is one like the others.
+    private static bool IsPlainMember(PickleImport import) =>
+        import.Module == "builtins" || import.Name.EndsWith(".__new__", StringComparison.Ordinal) || char.IsAsciiLetterUpper(import.Name[import.Name.LastIndexOf('.') + 1]);
 
     private static bool HoldsText(PickleValue value) => value.Kind switch
     {
@@ -143,7 +144,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
                 return new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, $"has {passed.FullName} called with arguments that are not known yet");
         }
 
-        return FunctionAt(import.Name, arguments.Count) is { } place && place < arguments.Count && IsComputed(arguments[place]) ? CallsComputed : null;
+        if (FunctionAt(import.Name, arguments.Count) is not { } place || place >= arguments.Count || !IsComputed(arguments[place])) return null;
+        // A partial only keeps its function, and the name of the method was judged when it was fetched.
+        return import.Name == "partial" && IsBoundMethod(arguments[place]) && arguments[place].Items is [_, { Text: { } method }] && !policy.IsDangerousMethod(method) ? null : CallsComputed;
     }
 
     /// <summary>The place of the function among the arguments; null where all are data.</summary>
@@ -155,6 +158,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         _ => 0,
     };
 
+    /// <summary>Whether a value is a method that was fetched from an object; it may be kept, as partials keep them, but not called.</summary>
+    public static bool IsBoundMethod(PickleValue value) => value is { Kind: PickleValueKind.CallResult, Callee.Import: { Module: "builtins", Name: "getattr" } };
+
     /// <summary>Whether a function came out of a call of which nothing is known, or would hand its arguments to something that they decide about.</summary>
     private bool IsComputed(PickleValue function) =>
         function.Kind == PickleValueKind.CallResult && function.RootImport is { } root && policy.Judge(root).Rule == "allow:python"
@@ -163,7 +169,7 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     /// <summary>Whether what the callable of Python's library gives is a callable whose use was judged when it was made.</summary>
     public static bool MakesCallables(string name) => name is "partial" or "partialmethod" or "lru_cache" or "attrgetter" or "methodcaller" or "itemgetter";
 
-    private bool NeedsArguments(PickleImport import) => policy.Judge(import) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct or ArgumentRule.Restored) };
+    private bool NeedsArguments(PickleImport import) => policy.Judge(import) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct or ArgumentRule.Restored or ArgumentRule.Data) };
 
     private ImportJudgement JudgeUnknownMethod(IReadOnlyList<PickleValue>? arguments) =>
         arguments is null || arguments.SelectMany(Imports).Any(i => NeedsArguments(i) || policy.Judge(i).Verdict != ImportVerdict.Allowed)

@@ -36,6 +36,9 @@ public enum ArgumentRule
     /// <summary>Made without texts and given its state afterwards; a text could be a path or an address to the constructor.</summary>
     Restored,
 
+    /// <summary>A class that holds data: restored in any way, but no text that looks like a place, an address or code goes to its constructor.</summary>
+    Data,
+
     /// <summary>Harmless while nobody calls it; called, it runs whatever hooks its argument carries.</summary>
     Reference,
 }
