@@ -3,6 +3,7 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
+using MlSecPol.Engine.Models.ImportPolicy;
 using MlSecPol.Engine.Models.Advisories;
 using MlSecPol.Engine.Models.Repository;
 
@@ -15,6 +16,8 @@ public static class Audits
     /// <exception cref="UsageException">The plan asks for checks that do not exist, or its settings name a file of advisories that is not sound.</exception>
     public static IAuditSession OfModels(AuditPlan plan)
     {
+        // The lists that every pickle needs are read while this thread reads the catalogue; whoever needs them waits for the same reading.
+        ThreadPool.UnsafeQueueUserWorkItem(static _ => UnsafeImportPolicy.Prepare(), null);
         var choice = new CheckChoice(plan.CheckIds, plan.ExcludedCheckIds);
         choice.RequireSome([.. CheckSet<ModelFacts>.All.Infos, .. CheckSet<RepositoryFacts>.All.Infos]);
         var models = plan.Settings.Get<ModelSettings>();
