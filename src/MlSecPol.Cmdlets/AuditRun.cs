@@ -43,6 +43,8 @@ internal sealed class AuditRun : IDisposable
             {
                 Detailed = request.Detailed,
                 Hash = request.Hash,
+                SigningKey = request.SigningKey,
+                SigningCertificates = request.SigningCertificates,
             };
             return new AuditRun(cmdlet, activity, plan, open(plan), targets);
         }
@@ -77,9 +79,9 @@ internal sealed class AuditRun : IDisposable
     {
         try
         {
-            var files = list(address, _plan);
-            foreach (var file in files) Add(file);
-            if (files.Count == 0) _session.SubmitEmpty(address.OriginalString, "The repository holds no file.");
+            var (before, targets) = (_submitted, list(address, _plan));
+            foreach (var target in targets) TryAdd(target);
+            if (_submitted == before) _session.SubmitEmpty(address.OriginalString, targets.Count == 0 ? "The repository holds no file." : "The address holds nothing that the chosen checks look at.");
         }
         catch (ArtifactException e)
         {
