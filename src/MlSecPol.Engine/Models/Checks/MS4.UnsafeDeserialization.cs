@@ -15,7 +15,7 @@ public sealed class UnsafeDeserialization : Check<ModelFacts>
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
         var options = settings.Get<ModelSettings>();
-        var policy = new UnsafeImportPolicy(options);
+        var policy = UnsafeImportPolicy.Of(options);
         return Judge(facts, options, policy) with { Imports = [.. facts.Pickles.SelectMany(p => ImportList.Of(p, policy))] };
     }
 

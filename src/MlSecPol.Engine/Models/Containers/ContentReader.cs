@@ -29,11 +29,14 @@ internal static class ContentReader
         if (readings is [{ } only] && Language(only.Format, name) is { } language) readings = [new FormatReading(language, 0)];
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
         {
-            var before = facts.Pickles.Count;
+            var (before, complaints) = (facts.Pickles.Count, facts.Complaints);
             ReadAs(content, new FormatReading(named, 0), member, name, depth, facts, readings.Count);
             // Text is the weakest of readings: a pickle of protocol 0 looks like it and comes to its end.
             if (named == ArtifactFormat.Pickle && IsText(readings) && facts.Pickles.Skip(before).FirstOrDefault() is { Report: { Gap: null, TrailingLength: 0, Streams.Count: > 0 } })
                 return [new FormatReading(named, 0)];
+
+            // MessagePack has no signature; content that is one value of it from end to end is what the name says.
+            if (named == ArtifactFormat.MessagePack && readings.Count == 0 && facts.Complaints == complaints) return [new FormatReading(named, 0)];
         }
 
         var refined = new List<FormatReading>(readings.Count);
@@ -79,7 +82,7 @@ internal static class ContentReader
     {
         ".SAFETENSORS" => ArtifactFormat.SafeTensors,
         ".NPY" => ArtifactFormat.NumPy,
-        ".MSGPACK" => ArtifactFormat.MessagePack,
+        ".MSGPACK" or ".MPK" => ArtifactFormat.MessagePack,
         ".RDS" => ArtifactFormat.RSerialized,
         ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
         ".ONNX" => ArtifactFormat.Onnx,

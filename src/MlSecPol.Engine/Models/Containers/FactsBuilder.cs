@@ -72,6 +72,9 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     internal void Add(ArtifactFormat layer) => _layers.Add(layer);
 
     /// <summary>Notes that the model has the aspect and that it is being looked into.</summary>
+    /// <summary>How many things were wrong so far, whatever they were.</summary>
+    internal int Complaints => _gaps.Count + _defects.Count + _unowned.Count;
+
     internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
 
     internal void Add(ModelHazard hazard) => _hazards.Add(hazard);

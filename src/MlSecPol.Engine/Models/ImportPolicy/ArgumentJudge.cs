@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlSecPol.Engine.Models.Pickle;
 
 namespace MlSecPol.Engine.Models.ImportPolicy;
@@ -10,6 +11,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
 
     private static readonly ImportJudgement CallsComputed =
         new(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, "calls something that is computed while the file loads");
+
+    private static readonly ImportJudgement Evaluates =
+        new(ImportVerdict.Dangerous, "family:execute", Severity.Critical, "runs code that the file brings");
 
     private static readonly ImportJudgement Unseen =
         new(ImportVerdict.Dangerous, "unresolved-bytes", Severity.High, "loads bytes that are computed while the file loads");
@@ -34,6 +38,7 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         ArgumentRule.Construct => JudgeConstruction(arguments),
         ArgumentRule.Import => JudgeImport(arguments),
         ArgumentRule.Type => arguments is [{ Kind: PickleValueKind.String, Text: not null, IsShortened: false }] ? null : Computed,
+        ArgumentRule.Constant => arguments is [{ Kind: PickleValueKind.String, Text: { } text, IsShortened: false }] && IsConstant(text) ? null : Evaluates,
         ArgumentRule.Bytes => arguments is [{ Kind: PickleValueKind.Bytes or PickleValueKind.String }] ? null : Unseen,
         ArgumentRule.Format => JudgeFormat(arguments),
         ArgumentRule.Restored => arguments is null || arguments.Any(HoldsText) ? Constructs : null,
@@ -63,6 +68,19 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
 
     private static ImportJudgement FormatsAttributes(string format) =>
         new(ImportVerdict.Dangerous, "walk:format", Severity.High, $"formats with '{format}', which reaches attributes of what it is given");
+
+    /// <summary>The texts of a range and of the singletons of the language; evaluating one of them gives it and does nothing else.</summary>
+    private static bool IsConstant(string text)
+    {
+        if (text is "Ellipsis" or "NotImplemented" or "None") return true;
+        if (!text.StartsWith("range(", StringComparison.Ordinal) || text[^1] != ')') return false;
+        foreach (var number in text.AsSpan(6..^1).Split(", "))
+        {
+            if (!long.TryParse(text.AsSpan(6..^1)[number], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) return false;
+        }
+
+        return true;
+    }
 
     // Methods of the builtin types only convert, and those that format have a rule of their own; a class inside a class is one like the others.
     private static bool IsPlainMember(PickleImport import) =>

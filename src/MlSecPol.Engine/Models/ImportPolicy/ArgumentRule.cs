@@ -24,6 +24,9 @@ public enum ArgumentRule
     /// <summary>The first argument names a type of the interpreter, which is judged as an import of its own.</summary>
     Type,
 
+    /// <summary>The argument is evaluated as a text: known, and a singleton of the language or a range.</summary>
+    Constant,
+
     /// <summary>The first argument is bytes that are loaded, which the machine follows; they must be known.</summary>
     Bytes,
 

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using MlSecPol.Engine.Models.Pickle;
 
 namespace MlSecPol.Engine.Models.ImportPolicy;
@@ -12,10 +14,23 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
 {
     private static readonly SearchValues<char> ConstantLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_v");
 
+    private const string Constructor = "__new__";
+
     private static readonly ImportJudgement ReachesMethod =
         new(ImportVerdict.Dangerous, "walk:method", Severity.High, "reaches a method that loads, writes or runs something");
 
+    // Models of a kind import the same few names, so that most files meet no new one; a hostile file with millions of names leaves no more than so many.
+    private const int MostRemembered = 4096;
+    private const int LongestRemembered = 256;
+
+    private static readonly ConditionalWeakTable<ModelSettings, UnsafeImportPolicy> BySettings = [];
+
     private readonly ImportPolicyData _data = ImportPolicyData.Current;
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, ImportJudgement>> _remembered = new(StringComparer.Ordinal);
+    private int _rememberedCount;
+
+    /// <summary>The policy of the settings, the same instance for the same settings.</summary>
+    public static UnsafeImportPolicy Of(ModelSettings settings) => BySettings.GetValue(settings, s => new UnsafeImportPolicy(s));
 
     /// <summary>The day on which the embedded lists were drawn up, year-month-day.</summary>
     public static string Dated => ImportPolicyData.Current.Dated;
@@ -34,11 +49,22 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(name);
+        if (_remembered.TryGetValue(module, out var names) && names.TryGetValue(name, out var known)) return known;
+        var judgement = Decide(module, name);
+        if (module.Length + name.Length > LongestRemembered || Volatile.Read(ref _rememberedCount) >= MostRemembered) return judgement;
+        if (_remembered.GetOrAdd(module, _ => new(StringComparer.Ordinal)).TryAdd(name, judgement))
+            Interlocked.Increment(ref _rememberedCount);
+        return judgement;
+    }
+
+    private ImportJudgement Decide(string module, string name)
+    {
         var full = name.Length == 0 ? module : $"{module}.{name}";
         if (settings.DeniedImports.Any(p => Matches(p, full)))
             return new ImportJudgement(ImportVerdict.Dangerous, "settings:denied", Severity.Critical, "is forbidden by the settings");
         if (!_data.Families.ContainsKey(full) && Walk(module, name) is { } walked) return walked;
         if (_data.Names.TryGetValue(full, out var set)) return Allowed($"allow:{set.Framework}", set.Arguments);
+        if (IsConstructor(name) && JudgeConstructor(full) is { } made) return made;
         if (_data.Constants.TryGetValue(module, out set) && IsConstant(name)) return Allowed($"allow:{set.Framework}", ArgumentRule.Any);
         var member = JudgeMember(full, out var ownerLength);
         if (Longest(_data.Families, full, out var familyLength) is { } family && familyLength > ownerLength)
@@ -106,6 +132,17 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
         }
 
         return null;
+    }
+
+    private static bool IsConstructor(string name) => name == Constructor || name.EndsWith("." + Constructor, StringComparison.Ordinal);
+
+    /// <summary>The constructor of an allowed class makes what a call of the class makes.</summary>
+    private ImportJudgement? JudgeConstructor(string full)
+    {
+        var made = full[..^(Constructor.Length + 1)];
+        return made.LastIndexOf('.') is var dot and > 0 && Judge(made[..dot], made[(dot + 1)..]) is { Verdict: ImportVerdict.Allowed, IsMember: false, Arguments: ArgumentRule.Any or ArgumentRule.Restored } judgement
+            ? judgement
+            : null;
     }
 
     private bool IsAllowedSubmodule(string module, string name) => _data.Names.ContainsKey($"{module}.{name}");

@@ -46,7 +46,7 @@ internal sealed partial class PickleRun
     {
         if (!_stack.TryPopMark(out var start)) return NoMark();
         if (!GatherFrom(CellKind.Tuple, start) || !_stack.TryPop(out var arguments)) return Underflow();
-        if (!NameLines(out var module, out var name)) return false;
+        if (!NameLines(asciiOnly: true, out var module, out var name)) return false;
         var callee = Import(PickleOpcode.Inst, module, name);
         if (callee.Index < 0) return Refuse(PickleGapKind.Limit, $"the limit of {_session.Limits.Imports} different imports was reached");
         return Call(PickleOpcode.Inst, callee, arguments);
@@ -102,7 +102,7 @@ internal sealed partial class PickleRun
     /// <summary>The import that the result is an instance of: what is called, or the class that copyreg's constructors are given.</summary>
     private int ClassOf(Cell callee, Cell arguments)
     {
-        if (callee.Kind == CellKind.Result) return (int)callee.Data;
+        if (callee.Kind == CellKind.Result) return Wrapped(callee) is { } function ? ClassOf(function, arguments) : (int)callee.Data;
         if (callee.Kind != CellKind.Import) return -1;
         if (_recorder.Imports[callee.Index] is { Module: "copyreg", Name: "_reconstructor" or "__newobj__" or "__newobj_ex__" })
         {
@@ -111,6 +111,13 @@ internal sealed partial class PickleRun
         }
 
         return callee.Index;
+    }
+
+    /// <summary>The imported function that a partial goes on to call; null for everything else.</summary>
+    private Cell? Wrapped(Cell callee)
+    {
+        if (callee is not { Index: >= 0, Data: >= 0 } || PlainName((int)callee.Data) != "functools.partial") return null;
+        return _heap.FirstItems(_heap.Result(callee).Arguments) is [{ Kind: CellKind.Import } function, ..] ? function : null;
     }
 
     private bool Build()
