@@ -3,6 +3,7 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
+using MlSecPol.Engine.Models.Neighbours;
 using MlSecPol.Engine.Models.Repository;
 
 namespace MlSecPol.Engine;
@@ -24,6 +25,7 @@ public static class Audits
         {
             using var source = OpenModel(path, models, token);
             var facts = ModelReader.Read(source, path, models.Limits, models.PickleLimits, plan.Detailed, token);
+            if (source is FileSource) facts = NeighbourReader.Complete(facts, path, models, token);
             if (plan.Hash) facts = facts with { Sha256 = ContentHash.Sha256(source, token) };
             progress.Report(source.BytesRead);
             return facts;
