@@ -39,10 +39,8 @@ internal static class ResultInput
     private static List<Finding> Findings(PSObject? input)
     {
         var findings = new List<Finding>();
-        foreach (var item in Value(input, nameof(CheckResult.Findings)) as IEnumerable ?? Array.Empty<object>())
+        foreach (var wrapped in Items(input, nameof(CheckResult.Findings)))
         {
-            if (item is null) continue;
-            var wrapped = PSObject.AsPSObject(item);
             if (wrapped.BaseObject is Finding live) findings.Add(live);
             else if (Finding(wrapped) is { } finding) findings.Add(finding);
         }
@@ -70,12 +68,28 @@ internal static class ResultInput
             Column = Text(input, nameof(MlSecPol.Finding.Column)),
             Row = Value(input, nameof(MlSecPol.Finding.Row)) as long?,
             Count = Value(input, nameof(MlSecPol.Finding.Count)) as long? ?? 1,
+            Gain = Text(input, nameof(MlSecPol.Finding.Gain)),
             Confidence = Value(input, nameof(MlSecPol.Finding.Confidence)) as double?,
             Evidence = Text(input, nameof(MlSecPol.Finding.Evidence)),
             Remediation = Text(input, nameof(MlSecPol.Finding.Remediation)),
+            Advisories = [.. Items(input, nameof(MlSecPol.Finding.Advisories)).Select(a => (a.BaseObject as Advisory) ?? Advisory(a)).OfType<Advisory>()],
             Fingerprint = Text(input, nameof(MlSecPol.Finding.Fingerprint)) ?? string.Empty,
         };
     }
+
+    private static Advisory? Advisory(PSObject input) => Text(input, nameof(MlSecPol.Advisory.Id)) is not { } id ? null : new Advisory
+    {
+        Id = id,
+        Product = Text(input, nameof(MlSecPol.Advisory.Product)) ?? string.Empty,
+        Affected = Text(input, nameof(MlSecPol.Advisory.Affected)) ?? string.Empty,
+        Summary = Text(input, nameof(MlSecPol.Advisory.Summary)) ?? string.Empty,
+        Reference = Text(input, nameof(MlSecPol.Advisory.Reference)) ?? string.Empty,
+        Verified = Value(input, nameof(MlSecPol.Advisory.Verified)) is true,
+        Disputed = Value(input, nameof(MlSecPol.Advisory.Disputed)) is true,
+    };
+
+    private static IEnumerable<PSObject> Items(PSObject? input, string property) =>
+        (Value(input, property) as IEnumerable ?? Array.Empty<object>()).Cast<object?>().OfType<object>().Select(PSObject.AsPSObject);
 
     // A job or Clixml hands on what the time consists of, JSON a DateTime, CSV a text.
     private static DateTimeOffset Time(PSObject? input, string property) => Value(input, property) switch

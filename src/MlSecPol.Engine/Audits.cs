@@ -3,6 +3,7 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
+using MlSecPol.Engine.Models.Advisories;
 using MlSecPol.Engine.Models.Neighbours;
 using MlSecPol.Engine.Models.Repository;
 
@@ -12,7 +13,7 @@ namespace MlSecPol.Engine;
 public static class Audits
 {
     /// <summary>Starts an audit of model files, and of folders that hold a model as a whole.</summary>
-    /// <exception cref="UsageException">The plan asks for checks that do not exist.</exception>
+    /// <exception cref="UsageException">The plan asks for checks that do not exist, or its settings name a file of advisories that is not sound.</exception>
     public static IAuditSession OfModels(AuditPlan plan)
     {
         var choice = new CheckChoice(plan.CheckIds, plan.ExcludedCheckIds);
@@ -21,6 +22,7 @@ public static class Audits
         if (plan.Strict) models = models with { Strict = true };
         if (plan.SecondsPerTarget is { } seconds) models = models with { Limits = models.Limits with { SecondsPerFile = seconds } };
         var settings = plan.Settings.With(models);
+        var knowledge = FindingKnowledge.Of(models);
         var files = Open(plan, plan.Parallelism, settings, CheckSet<ModelFacts>.All.Select(choice), (path, progress, token) =>
         {
             using var source = OpenModel(path, models, token);
@@ -29,10 +31,10 @@ public static class Audits
             if (plan.Hash) facts = facts with { Sha256 = ContentHash.Sha256(source, token) };
             progress.Report(source.BytesRead);
             return facts;
-        }, ModelDescription.Of);
+        }, ModelDescription.Of, knowledge.Explain);
         // One folder at a time: it may hold as much as all its files together.
         var folders = Open(plan, 1, settings, CheckSet<RepositoryFacts>.All.Select(choice), (path, progress, token) =>
-            RepositoryReader.Read(path, settings.Get<RepositorySettings>(), progress, token));
+            RepositoryReader.Read(path, settings.Get<RepositorySettings>(), progress, token), explain: knowledge.Explain);
         return new JointSession(files, folders);
     }
 
@@ -61,8 +63,8 @@ public static class Audits
 
     private static AuditSession<TFacts>? Open<TFacts>(
         AuditPlan plan, int parallelism, SettingsSnapshot settings, CheckSet<TFacts> checks, Func<string, IProgress<long>, CancellationToken, TFacts> read,
-        Func<TFacts, ModelSummary>? describe = null) =>
-        checks.Infos.Any() ? new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe), parallelism, plan.Token) : null;
+        Func<TFacts, ModelSummary>? describe = null, Func<CheckInfo, Finding, TFacts, Finding>? explain = null) =>
+        checks.Infos.Any() ? new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe, explain), parallelism, plan.Token) : null;
 
     /// <summary>What the trouble with a file means for the user; null for what no reader of files throws.</summary>
     public static AuditError? Classify(Exception exception) => exception is not ArtifactException e ? null : new AuditError(

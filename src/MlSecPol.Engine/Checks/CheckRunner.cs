@@ -9,7 +9,13 @@ namespace MlSecPol.Engine.Checks;
 /// <param name="settings">The settings in effect.</param>
 /// <param name="clock">Tells when a target was looked at.</param>
 /// <param name="describe">Tells the facts of a target to the user; null where there is nothing to tell.</param>
-public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapshot settings, TimeProvider clock, Func<TFacts, ModelSummary>? describe = null)
+/// <param name="explain">Adds to a finding what is known of its rule: gain, confidence, remedy, advisories; it changes nothing that decides. Null where nothing is known.</param>
+public sealed class CheckRunner<TFacts>(
+    CheckSet<TFacts> checks,
+    SettingsSnapshot settings,
+    TimeProvider clock,
+    Func<TFacts, ModelSummary>? describe = null,
+    Func<CheckInfo, Finding, TFacts, Finding>? explain = null)
 {
     private static readonly string ToolVersion = typeof(CheckResult).Assembly.GetName().Version!.ToString(3);
 
@@ -27,7 +33,8 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
             token.ThrowIfCancellationRequested();
             var (check, info) = checks.Entries[i];
             var started = Stopwatch.GetTimestamp();
-            results[i] = Result(target, info, IsDisabled(info) ? Verdict.NotAssessed("The check is disabled in the settings.") : Ask(check, facts), summary);
+            var verdict = IsDisabled(info) ? Verdict.NotAssessed("The check is disabled in the settings.") : Ask(check, facts);
+            results[i] = Result(target, info, verdict, explain is null || verdict.Findings.Count == 0 ? verdict.Findings : [.. verdict.Findings.Select(f => explain(info, f, facts))], summary);
             timings[i] = new CheckTiming(info.CheckId, Stopwatch.GetElapsedTime(started));
         }
 
@@ -35,7 +42,7 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
     }
 
     /// <summary>The one result for a target of which no facts could be had; it stands under the first of the checks.</summary>
-    public CheckResult Unread(string target, Verdict verdict) => Result(target, checks.Entries[0].Info, verdict, null);
+    public CheckResult Unread(string target, Verdict verdict) => Result(target, checks.Entries[0].Info, verdict, verdict.Findings, null);
 
     private Verdict Ask(Check<TFacts> check, TFacts facts)
     {
@@ -52,9 +59,9 @@ public sealed class CheckRunner<TFacts>(CheckSet<TFacts> checks, SettingsSnapsho
 
     private bool IsDisabled(CheckInfo info) => _options.Disabled.Any(p => FileSystemName.MatchesSimpleExpression(p, info.CheckId, ignoreCase: true));
 
-    private CheckResult Result(string target, CheckInfo info, Verdict verdict, ModelSummary? summary)
+    private CheckResult Result(string target, CheckInfo info, Verdict verdict, IReadOnlyList<Finding> found, ModelSummary? summary)
     {
-        var findings = Complete(info, verdict.Findings);
+        var findings = Complete(info, found);
         return new CheckResult
         {
             Status = verdict.Status,

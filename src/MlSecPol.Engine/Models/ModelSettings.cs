@@ -18,6 +18,10 @@ public sealed record ModelSettings
     /// <summary>Imports that the organisation forbids, <c>module.name</c>, a trailing <c>*</c> for all below.</summary>
     public IReadOnlyList<string> DeniedImports { get; init; } = [];
 
+    /// <summary>A file of published weaknesses (<c>mlsecpol-advisories.schema.json</c>) that extends or replaces those that are built in; empty for the built-in ones alone.</summary>
+    [SettingsPath]
+    public string Advisories { get; init; } = string.Empty;
+
     /// <summary>How much a file may cost.</summary>
     public ArtifactLimits Limits { get; init; } = new();
 

@@ -22,7 +22,7 @@ internal static class ExternalFiles
                 {
                     hazards.Add(new ModelHazard(
                         ModelAspect.OnnxExternalData, HazardEffect.ReadFile, "onnx:external-link", group.First().Tensor,
-                        $"'{group.Key}', where the model keeps tensors, is reached over a link that leads out of its folder to '{target}'; onnx before 1.21.0 follows it (CVE-2026-27489, CVE-2026-34447).", Evidence: target));
+                        $"'{group.Key}', where the model keeps tensors, is reached over a link that leads out of its folder to '{target}'.", Evidence: target));
                 }
                 else if (LengthOf(Path.Combine(folder, group.Key)) is { } length)
                 {
