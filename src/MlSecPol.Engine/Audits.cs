@@ -5,6 +5,7 @@ using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.ImportPolicy;
 using MlSecPol.Engine.Models.Advisories;
+using MlSecPol.Engine.Models.Neighbours;
 using MlSecPol.Engine.Models.Repository;
 
 namespace MlSecPol.Engine;
@@ -33,6 +34,7 @@ public static class Audits
         {
             using var source = OpenModel(path, models, token);
             var facts = ModelReader.Read(source, path, models.Limits, models.PickleLimits, plan.Detailed, token);
+            if (source is FileSource) facts = NeighbourReader.Complete(facts, path, models, token);
             if (plan.Hash) facts = facts with { Sha256 = ContentHash.Sha256(source, token) };
             progress.Report(source.BytesRead);
             return facts;
