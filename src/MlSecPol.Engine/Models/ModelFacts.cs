@@ -58,6 +58,9 @@ public sealed record ModelFacts
     /// <summary>What acts when the model is loaded, used or rendered, beside its pickles.</summary>
     public IReadOnlyList<ModelHazard> Hazards { get; init; } = [];
 
+    /// <summary>What the model has imported by name beside its pickles, harmless or not.</summary>
+    public IReadOnlyList<ObjectName> Names { get; init; } = [];
+
     /// <summary>The aspects that the model has and that were looked into.</summary>
     public IReadOnlySet<ModelAspect> Examined { get; init; } = FrozenSet<ModelAspect>.Empty;
 

@@ -5,7 +5,7 @@ using MlSecPol.Engine.Models.Advisories;
 
 namespace MlSecPol.Engine.Tests.Corpus;
 
-/// <summary>Every finding that the corpus, the samples and the fixtures of models and their folders bring up.</summary>
+/// <summary>Every finding that the corpus, the samples and the fixtures of models and their folders bring up, explained as a user sees them.</summary>
 internal static class ObservedFindings
 {
     private static readonly Lazy<IReadOnlyList<(string Source, CheckResult Result)>> Lazily = new(() => [.. OfCorpus(), .. OfFiles()]);
@@ -13,16 +13,17 @@ internal static class ObservedFindings
     /// <summary>The results with their sources.</summary>
     internal static IReadOnlyList<(string Source, CheckResult Result)> All => Lazily.Value;
 
-    private static IEnumerable<(string Source, CheckResult Result)> OfCorpus()
+    /// <summary>The results for one content.</summary>
+    internal static IReadOnlyList<CheckResult> Judge(string fileName, byte[] content, SettingsSnapshot? settings = null, bool isExplained = true)
     {
-        var runner = new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System, explain: FindingKnowledge.BuiltIn.Explain);
-        foreach (var item in RatchetTests.Cases)
-        {
-            using var source = new MemorySource(item.Content);
-            var facts = ModelReader.Read(source, item.FileName, new ArtifactLimits(), new(), listings: false, CancellationToken.None);
-            foreach (var result in runner.Evaluate(item.FileName, facts, CancellationToken.None).Results) yield return (item.Name, result);
-        }
+        settings ??= SettingsSnapshot.Default;
+        using var source = new MemorySource(content);
+        var facts = ModelReader.Read(source, fileName, new ArtifactLimits(), new(), listings: false, CancellationToken.None);
+        Func<CheckInfo, Finding, ModelFacts, Finding>? explain = isExplained ? FindingKnowledge.Of(settings.Get<ModelSettings>()).Explain : null;
+        return new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, settings, TimeProvider.System, explain: explain).Evaluate(fileName, facts, CancellationToken.None).Results;
     }
+
+    private static IEnumerable<(string Source, CheckResult Result)> OfCorpus() => RatchetTests.Cases.SelectMany(c => Judge(c.FileName, c.Content).Select(r => (c.Name, r)));
 
     private static IEnumerable<(string Source, CheckResult Result)> OfFiles()
     {

@@ -50,7 +50,8 @@ public sealed class FindingKnowledge
             Gain = finding.Gain ?? rule?.Gain,
             Confidence = finding.Confidence ?? rule?.Confidence,
             Remediation = finding.Remediation ?? rule?.Remedy,
-            Advisories = _advisories.Value.About(check.CheckId, finding, target),
+            // What is merely worth telling makes use of no weakness.
+            Advisories = finding.Severity == Severity.Info ? [] : _advisories.Value.About(check.CheckId, finding, target),
         };
     }
 }

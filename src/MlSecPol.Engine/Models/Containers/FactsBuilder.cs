@@ -9,6 +9,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
 {
     private const int SniffedTail = 4096;
     private const int MostMetadata = 256;
+    private const int MostNames = 100_000;
+    private const int LongestName = 500;
     private const int LongestMetadata = 1024;
 
     private readonly List<PickleProgram> _pickles = [];
@@ -19,6 +21,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private readonly List<CoverageGap> _gaps = [];
     private readonly List<ArtifactFormat> _layers = [];
     private readonly List<ModelHazard> _hazards = [];
+    private readonly List<ObjectName> _names = [];
+    private readonly HashSet<(ModelAspect, string)> _seenNames = [];
     private readonly HashSet<ModelAspect> _examined = [];
     private readonly List<ModelMetadata> _metadata = [];
     private long _tensorCount;
@@ -61,6 +65,14 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
 
     internal void Add(ModelHazard hazard) => _hazards.Add(hazard);
 
+    /// <summary>Notes a name that the model has imported outside of its pickles, once for each aspect; harmless ones too, because the organisation may forbid them.</summary>
+    internal void AddName(ModelAspect aspect, string name, string? member, string? location)
+    {
+        if (name.Length is 0 or > LongestName || _seenNames.Count > MostNames || !_seenNames.Add((aspect, name))) return;
+        if (_names.Count < MostNames) _names.Add(new ObjectName(aspect, name, member, location));
+        else AddGap(CoverageGapKind.LimitReached, member, 0, $"The model names more than {MostNames} things to import.");
+    }
+
     /// <summary>Keeps what a header says in words: the first entries, shortened, because a hostile header has millions.</summary>
     internal void AddMetadata(string? member, string name, string value)
     {
@@ -75,8 +87,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         _tensorBytes = bytes > long.MaxValue - _tensorBytes ? long.MaxValue : _tensorBytes + bytes;
     }
 
-    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string subject, string detail) =>
-        _defects.Add(new HeaderDefect(kind, member, offset, subject, detail));
+    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string subject, string detail, string? claim = null) =>
+        _defects.Add(new HeaderDefect(kind, member, offset, subject, detail, claim));
 
     internal void AddOddity(ContainerOddityKind kind, string? member, long? offset, string detail) => _oddities.Add(new ContainerOddity(kind, member, offset, detail));
 
@@ -132,6 +144,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         UnownedRanges = _unowned,
         CompressionLayers = _layers,
         Hazards = _hazards,
+        Names = _names,
         Examined = _examined,
         Gaps = _gaps,
         UnsupportedFormat = unsupported,

@@ -41,8 +41,8 @@ public class TorchCodeTests
     }
 
     [Theory]
-    [InlineData("TorchScript: save", "torchscript:operator", "aten::save", "CVE-2025-32434")]
-    [InlineData("TorchScript: file as a tensor", "torchscript:operator", "aten::from_file", "CVE-2025-32434")]
+    [InlineData("TorchScript: save", "torchscript:operator", "aten::save", "writes a file")]
+    [InlineData("TorchScript: file as a tensor", "torchscript:operator", "aten::from_file", "maps a file")]
     [InlineData("TorchScript: phone code that saves", "torchscript:operator", "aten::save", "writes a file")]
     [InlineData("Python: renamed module", "python:acts", "os.system", "runs commands")]
     [InlineData("Python: expression in a string", "python:acts", "__import__", "runs commands")]
