@@ -93,8 +93,12 @@ public static class Audits
     // Paths of files are full paths, so an address cannot be mistaken for one.
     private static ByteSource OpenModel(string target, ModelSettings models, CancellationToken token) =>
         IsRemote(target)
-            ? RemoteSource.Open(new Uri(target), models.Remote, token)
+            ? RemoteSource.Open(new Uri(target), Hurried(models), token)
             : FileSource.Open(target);
+
+    // No single request may take longer than the whole file.
+    private static RemoteLimits Hurried(ModelSettings models) =>
+        models.Limits.SecondsPerFile is > 0 and var seconds && seconds < models.Remote.SecondsPerRequest ? models.Remote with { SecondsPerRequest = seconds } : models.Remote;
 
     private static bool IsRemote(string target) => target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal);
 }
