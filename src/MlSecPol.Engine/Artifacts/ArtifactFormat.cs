@@ -252,6 +252,9 @@ public enum ArtifactFormat
     /// <summary>A text by which Python extends its path; told from other text by its name.</summary>
     PythonPath,
 
+    /// <summary>Numbers without a form of their own, which a model beside them explains.</summary>
+    RawWeights,
+
     /// <summary>A reference to content that Git LFS keeps elsewhere.</summary>
     LfsPointer,
 

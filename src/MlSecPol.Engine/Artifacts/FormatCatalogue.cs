@@ -90,6 +90,7 @@ public static class FormatCatalogue
         new(ArtifactFormat.Script, "script", [".sh", ".py", ".bash", ".pl", ".rb", ".ps1", ".bat", ".cmd", ".vbs", ".command"]),
         new(ArtifactFormat.PythonSource, "Python source", [".py", ".pyw"]),
         new(ArtifactFormat.PythonPath, "Python path file", [".pth"]),
+        new(ArtifactFormat.RawWeights, "raw weights of a model beside it", [".bin", ".data", ".dat"]),
         new(ArtifactFormat.LfsPointer, "Git LFS pointer", []),
         new(ArtifactFormat.Text, "text", [".txt", ".md", ".log", ".py", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".tsv", ".json", ".jsonl", ".ps1", ".sh", ".r", ".sql", ".rst", ".pbtxt", ".prototxt", ".textproto", ".meta", ".index", ".plan"]),
     }.ToFrozenDictionary(d => d.Format);

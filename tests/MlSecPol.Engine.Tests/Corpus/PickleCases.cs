@@ -43,7 +43,7 @@ internal static class PickleCases
         foreach (var (module, name) in ((string, string)[])[
             ("mailcap", "findmatch"), ("gettext", "c2py"), ("dataclasses", "_create_fn"), ("imghdr", "what"), ("uu", "encode"), ("xdrlib", "Unpacker"), ("sndhdr", "what"), ("ast", "parse"),
             ("numba.core.config", "reload_config"), ("torch.utils.file_baton", "FileBaton"), ("onnx.hub", "load"), ("networkx.readwrite.gpickle", "read_gpickle"), ("skimage.io", "imread"),
-            ("statsmodels.iolib.smpickle", "load_pickle"), ("xarray.backends.api", "open_dataset"), ("anything.at.all", "spawn_worker"), ("anything.at.all", "exec_code"), ("cupy", "RawModule")])
+            ("statsmodels.iolib.smpickle", "load_pickle"), ("xarray.backends.api", "open_dataset"), ("anything.at.all", "spawn_worker"), ("anything.at.all", "exec_code"), ("cupy", "RawModule"), ("torchvision.datasets.folder", "ImageFolder"), ("lightgbm", "Booster")])
         {
             yield return ($"that calls {module}.{name}", "m.pkl", Start.Call(module, name, "./a.b").Stop().Bytes);
         }
@@ -52,6 +52,8 @@ internal static class PickleCases
     private static IEnumerable<(string Name, string File, byte[] Content)> Clean()
     {
         yield return ("a member of an enumeration of TorchScript", "m.pkl", Start.StackGlobal("__torch__", "Colour").Int(1).Op(PickleOpcode.Reduce).Stop().Bytes);
+        yield return ("a type of pandas by its short name", "m.pkl", Start.Call("pandas", "StringDtype", "python").Stop().Bytes);
+        yield return ("a loss of scikit-learn by the name of its Cython module", "m.pkl", Start.Call("_loss", "__pyx_unpickle_CyHalfSquaredError", "x").Stop().Bytes);
         yield return ("harmless and carried as data", "m.pkl", Start.Blob(Start.Text("weights").Stop().Bytes).Stop().Bytes);
         yield return ("early joblib under another codec's name", "m.gz", Zlib(Plain));
         yield return ("a table of numbers", "m.dat", "1 2 3\n4 5 6\n"u8.ToArray());
@@ -62,7 +64,8 @@ internal static class PickleCases
             ("sortedcontainers.sortedlist", "SortedList"), ("stable_baselines3.common.buffers", "ReplayBuffer"), ("gymnasium.spaces.box", "Box"), ("pytorch_lightning.callbacks.model_checkpoint", "ModelCheckpoint"),
             ("transformers.training_args", "TrainingArguments"), ("ultralytics.nn.tasks", "DetectionModel"), ("fairseq.data.dictionary", "Dictionary"), ("detectron2.structures.instances", "Instances"),
             ("spacy.tokens.doc", "Doc"), ("gensim.models.word2vec", "Word2Vec"), ("prophet.forecaster", "Prophet"), ("lifelines.fitters.coxph_fitter", "CoxPHFitter"), ("optuna.study.study", "Study"),
-            ("langchain_core.documents.base", "Document"), ("rank_bm25", "BM25Okapi"), ("torch_geometric.data.data", "Data"), ("statistics", "NormalDist"), ("calendar", "Calendar"), ("json.encoder", "JSONEncoder")])
+            ("keras.preprocessing.text", "Tokenizer"), ("keras.src.legacy.preprocessing.text", "Tokenizer"), ("torch.amp.grad_scaler", "GradScaler"), ("torch.ao.quantization.observer", "MinMaxObserver"),
+            ("torch.distributed.tensor", "DTensor"), ("torchvision.datasets.folder", "ImageFolder"), ("langchain_core.documents.base", "Document"), ("rank_bm25", "BM25Okapi"), ("torch_geometric.data.data", "Data"), ("statistics", "NormalDist"), ("calendar", "Calendar"), ("json.encoder", "JSONEncoder")])
         {
             yield return ($"an object of {module}.{name}", "m.pkl", Restored(module, name));
         }

@@ -26,6 +26,8 @@ internal sealed class TargetJudge
     {
         name = name.Trim().Replace(':', '.');
         if (name.Length == 0 || name.Length > 500 || name.Contains(' ', StringComparison.Ordinal) || name.Contains('$', StringComparison.Ordinal)) return null;
+        // Operators of an exported graph.
+        if (name.StartsWith("torch.ops.", StringComparison.Ordinal) && !_policy.IsWalk(name)) return null;
         if (!isCertain && !name.Contains('.', StringComparison.Ordinal)) return null;
         var dot = name.LastIndexOf('.');
         var judgement = dot < 0 ? _policy.Judge(name, string.Empty) : _policy.Judge(name[..dot], name[(dot + 1)..]);

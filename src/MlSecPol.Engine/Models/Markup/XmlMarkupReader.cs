@@ -40,6 +40,17 @@ internal static class XmlMarkupReader
         if (trouble is { } gap) facts.AddGap(gap.Kind, member, 0, gap.Reason);
     }
 
+    /// <summary>Judges the document type of XML of a known kind, whose own reader refuses one.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal static bool HasDocumentType(ByteSource content, string? member, FactsBuilder facts)
+    {
+        if (DocumentType.Find(Prolog(content, facts)) is not { } document) return false;
+        facts.Examine(ModelAspect.Markup);
+        document.Judge(member, facts);
+        facts.AddGap(CoverageGapKind.Malformed, member, 0, "The document has a type of its own, which no reader of this format accepts.");
+        return true;
+    }
+
     private static string Prolog(ByteSource content, FactsBuilder facts)
     {
         using var text = new StreamReader(new SourceStream(content, facts.Token), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
