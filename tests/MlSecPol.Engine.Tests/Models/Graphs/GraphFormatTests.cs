@@ -99,7 +99,7 @@ public class GraphFormatTests
     public void Engines_and_the_optimised_form_are_recognised_and_not_assessed()
     {
         var engine = Samples.Read([.. "ftrt"u8, .. new byte[64]], "m.engine");
-        Assert.Equal("TensorRT engine", engine.UnsupportedFormat);
+        Assert.Contains("A TensorRT engine is compiled", Assert.Single(engine.Gaps).Reason, StringComparison.Ordinal);
         Assert.Equal(CheckStatus.NotAssessed, new CustomOperators().Evaluate(engine, SettingsSnapshot.Default).Status);
         var optimised = Samples.Read([16, 0, 0, 0, .. "ORTM"u8, .. new byte[64]], "m.ort");
         Assert.Equal(CheckStatus.NotAssessed, new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System).Evaluate("m.ort", optimised, TestContext.Current.CancellationToken).Results.Single(r => r.CheckId == "MS4.UnsafeDeserialization").Status);
