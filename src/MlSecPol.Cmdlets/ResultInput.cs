@@ -28,6 +28,8 @@ internal static class ResultInput
             Message = Text(input, nameof(CheckResult.Message)) ?? string.Empty,
             Reason = Text(input, nameof(CheckResult.Reason)),
             Findings = Findings(input),
+            Imports = [.. Items(input, nameof(CheckResult.Imports)).Select(FactInput.Import).OfType<ModelImport>()],
+            Facts = Property(input, nameof(CheckResult.Facts)) is { } facts ? FactInput.Summary(facts) : null,
             ObservedAt = Time(input, nameof(CheckResult.ObservedAt)),
             Tool = Text(input, nameof(CheckResult.Tool)) ?? string.Empty,
             Version = Text(input, nameof(CheckResult.Version)) ?? string.Empty,
@@ -39,10 +41,8 @@ internal static class ResultInput
     private static List<Finding> Findings(PSObject? input)
     {
         var findings = new List<Finding>();
-        foreach (var item in Value(input, nameof(CheckResult.Findings)) as IEnumerable ?? Array.Empty<object>())
+        foreach (var wrapped in Items(input, nameof(CheckResult.Findings)))
         {
-            if (item is null) continue;
-            var wrapped = PSObject.AsPSObject(item);
             if (wrapped.BaseObject is Finding live) findings.Add(live);
             else if (Finding(wrapped) is { } finding) findings.Add(finding);
         }
@@ -70,12 +70,29 @@ internal static class ResultInput
             Column = Text(input, nameof(MlSecPol.Finding.Column)),
             Row = Value(input, nameof(MlSecPol.Finding.Row)) as long?,
             Count = Value(input, nameof(MlSecPol.Finding.Count)) as long? ?? 1,
+            Gain = Text(input, nameof(MlSecPol.Finding.Gain)),
             Confidence = Value(input, nameof(MlSecPol.Finding.Confidence)) as double?,
             Evidence = Text(input, nameof(MlSecPol.Finding.Evidence)),
             Remediation = Text(input, nameof(MlSecPol.Finding.Remediation)),
+            Advisories = [.. Items(input, nameof(MlSecPol.Finding.Advisories)).Select(a => (a.BaseObject as Advisory) ?? Advisory(a)).OfType<Advisory>()],
             Fingerprint = Text(input, nameof(MlSecPol.Finding.Fingerprint)) ?? string.Empty,
         };
     }
+
+    private static Advisory? Advisory(PSObject input) => Text(input, nameof(MlSecPol.Advisory.Id)) is not { } id ? null : new Advisory
+    {
+        Id = id,
+        Product = Text(input, nameof(MlSecPol.Advisory.Product)) ?? string.Empty,
+        Affected = Text(input, nameof(MlSecPol.Advisory.Affected)) ?? string.Empty,
+        Summary = Text(input, nameof(MlSecPol.Advisory.Summary)) ?? string.Empty,
+        Reference = Text(input, nameof(MlSecPol.Advisory.Reference)) ?? string.Empty,
+        Verified = Value(input, nameof(MlSecPol.Advisory.Verified)) is true,
+        Disputed = Value(input, nameof(MlSecPol.Advisory.Disputed)) is true,
+    };
+
+    /// <summary>The items of a property that holds a list; none for anything else.</summary>
+    internal static IEnumerable<PSObject> Items(PSObject? input, string property) =>
+        (Value(input, property) is IEnumerable items and not string ? items : Array.Empty<object>()).Cast<object?>().OfType<object>().Select(PSObject.AsPSObject);
 
     // A job or Clixml hands on what the time consists of, JSON a DateTime, CSV a text.
     private static DateTimeOffset Time(PSObject? input, string property) => Value(input, property) switch
@@ -88,12 +105,16 @@ internal static class ResultInput
         _ => default,
     };
 
-    private static string? Text(PSObject? input, string property) => Value(input, property) switch
+    /// <summary>A property as text; null for lists and for what is not there.</summary>
+    internal static string? Text(PSObject? input, string property) => Value(input, property) switch
     {
         null => null,
         IEnumerable and not string => null,
         var value => value.ToString(),
     };
 
-    private static object? Value(PSObject? input, string property) => input?.Properties[property]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
+    /// <summary>The bare value of a property; null for what is not there.</summary>
+    internal static object? Value(PSObject? input, string property) => input?.Properties[property]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
+
+    private static PSObject? Property(PSObject? input, string property) => input?.Properties[property]?.Value is { } value ? PSObject.AsPSObject(value) : null;
 }

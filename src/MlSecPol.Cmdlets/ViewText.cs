@@ -57,6 +57,10 @@ public static class ViewText
         return text.ToString();
     }
 
+    /// <summary>The advisories of a finding, one below the other, with what each lets an attacker do.</summary>
+    public static string Advisories(PSObject finding) => string.Join('\n', Items(finding, "Advisories").Select(a =>
+        $"{Text(a, "Id")} {Text(a, "Product")} {Text(a, "Affected")}{(Text(a, "Disputed") == bool.TrueString ? ", disputed" : string.Empty)}{(Text(a, "Verified") == bool.FalseString ? ", versions not verified" : string.Empty)}: {Text(a, "Summary")}"));
+
     /// <summary>The listings of the programs of a model, each under the name of its member.</summary>
     public static string Listing(PSObject result)
     {

@@ -24,7 +24,7 @@ public sealed class ModelBom
 
     private readonly List<BomModel> _models = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Folder, string Root), ModelCard> _cards = [];
+    private readonly Dictionary<(string Folder, string Root), ModelStatements> _cards = [];
     private bool _isIncomplete;
 
     /// <summary>Models collected.</summary>
@@ -103,7 +103,7 @@ public sealed class ModelBom
     }
 
     // The name is the path below the folder that was asked for: as many folders as it has belong to it.
-    private ModelCard Card(string path, string name)
+    private ModelStatements Card(string path, string name)
     {
         var folder = Path.GetDirectoryName(path)!;
         var root = folder;
@@ -112,7 +112,7 @@ public sealed class ModelBom
             if (c is '/' or '\\') root = Path.GetDirectoryName(root) ?? root;
         }
 
-        if (!_cards.TryGetValue((folder, root), out var card)) _cards[(folder, root)] = card = ModelCardReader.Read(folder, root);
+        if (!_cards.TryGetValue((folder, root), out var card)) _cards[(folder, root)] = card = ModelStatementReader.Read(folder, root);
         return card;
     }
 }

@@ -33,8 +33,21 @@ public sealed record Finding
     /// <summary>How often it occurs; at least 1.</summary>
     public long Count { get; init; } = 1;
 
-    /// <summary>How sure the check is, 0 to 1; null where the finding is a plain fact.</summary>
+    /// <summary>What an attacker gains by it, in one sentence; null where nothing is known of the rule.</summary>
+    public string? Gain { get; init; }
+
+    /// <summary>
+    /// How sure it is that the finding is what it says, 0 to 1; null where the finding is a plain fact. 1: the format itself prescribes the effect.
+    /// From 0.9: exact, but it takes a certain loader, version or later step. From 0.6: told by structure, which a sound file may share. Below: merely unusual or unknown.
+    /// </summary>
     public double? Confidence { get; init; }
+
+    /// <summary>The published weaknesses that it makes use of, in the order of their ids; the verdict does not depend on them.</summary>
+    public IReadOnlyList<Advisory> Advisories
+    {
+        get;
+        init => field = ItemList<Advisory>.Of(value);
+    } = ItemList<Advisory>.Of([]);
 
     /// <summary>What was seen, shortened, with personal data and secrets masked.</summary>
     public string? Evidence { get; init; }

@@ -6,4 +6,5 @@ namespace MlSecPol.Engine.Models;
 /// <param name="Offset">Where the claim or the claimed range begins; null where it has no place.</param>
 /// <param name="Subject">What the claim is about, by name: a tensor, a storage, a field of the header.</param>
 /// <param name="Detail">One sentence with names and numbers.</param>
-public sealed record HeaderDefect(HeaderDefectKind Kind, string? Member, long? Offset, string Subject, string Detail);
+/// <param name="Claim">Which claim of the format is meant, where readers were attacked by that very one, for example <c>array-count</c>; null otherwise.</param>
+public sealed record HeaderDefect(HeaderDefectKind Kind, string? Member, long? Offset, string Subject, string Detail, string? Claim = null);

@@ -28,6 +28,9 @@ public sealed record ModelFacts
     /// <summary>Every pickle program in the file and its members, whatever their names, in the order of the content.</summary>
     public IReadOnlyList<PickleProgram> Pickles { get; init; } = [];
 
+    /// <summary>What may be pickles in the middle of bytes that no format explains.</summary>
+    public IReadOnlyList<PickleProgram> HiddenPickles { get; init; } = [];
+
     /// <summary>How many tensors are declared.</summary>
     public long TensorCount { get; init; }
 
@@ -57,6 +60,9 @@ public sealed record ModelFacts
 
     /// <summary>What acts when the model is loaded, used or rendered, beside its pickles.</summary>
     public IReadOnlyList<ModelHazard> Hazards { get; init; } = [];
+
+    /// <summary>What the model has imported by name beside its pickles, harmless or not.</summary>
+    public IReadOnlyList<ObjectName> Names { get; init; } = [];
 
     /// <summary>The aspects that the model has and that were looked into.</summary>
     public IReadOnlySet<ModelAspect> Examined { get; init; } = FrozenSet<ModelAspect>.Empty;

@@ -10,6 +10,7 @@ namespace MlSecPol.Engine.Models;
 /// <param name="Offset">Byte offset in the file or member; null where it has no single place.</param>
 /// <param name="Location">Where it stands in the structure, for example <c>config.layers[3].config.function</c>; null where member and offset say it.</param>
 /// <param name="Evidence">What was seen, shortened; null where the detail says it.</param>
+/// <param name="Import">The dotted name that it has imported, by which the organisation can allow or forbid it; null where it is no import.</param>
 public sealed record ModelHazard(
     ModelAspect Aspect,
     HazardEffect Effect,
@@ -19,4 +20,5 @@ public sealed record ModelHazard(
     string? Member = null,
     long? Offset = null,
     string? Location = null,
-    string? Evidence = null);
+    string? Evidence = null,
+    string? Import = null);

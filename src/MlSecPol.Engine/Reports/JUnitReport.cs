@@ -75,7 +75,14 @@ internal static class JUnitReport
         xml.WriteAttributeString("type", result.Severity.ToString());
         xml.WriteAttributeString("message", ReportText.OneLine(result.Message));
         var text = new StringBuilder();
-        foreach (var finding in result.Findings) text.Append(ReportText.OneLine(finding.ToString())).Append('\n');
+        foreach (var finding in result.Findings)
+        {
+            text.Append(ReportText.OneLine(finding.ToString())).Append('\n');
+            if (finding.Gain is { } gain) text.Append("  Gain: ").Append(ReportText.OneLine(gain)).Append('\n');
+            if (finding.Remediation is { } remedy) text.Append("  What to do: ").Append(ReportText.OneLine(remedy)).Append('\n');
+            if (finding.Advisories.Count > 0) text.Append("  Advisories: ").Append(ReportText.OneLine(string.Join(", ", finding.Advisories))).Append('\n');
+        }
+
         xml.WriteString(text.ToString());
         xml.WriteEndElement();
     }

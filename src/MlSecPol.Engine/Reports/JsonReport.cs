@@ -114,11 +114,34 @@ internal static class JsonReport
         Text(json, "column", finding.Column);
         if (finding.Row is { } row) json.WriteNumber("row", row);
         json.WriteNumber("count", finding.Count);
+        Text(json, "gain", finding.Gain);
         if (finding.Confidence is { } confidence && double.IsFinite(confidence)) json.WriteNumber("confidence", confidence);
         Text(json, "evidence", finding.Evidence);
         Text(json, "remediation", finding.Remediation);
+        WriteAdvisories(json, finding.Advisories);
         Text(json, "fingerprint", finding.Fingerprint);
         json.WriteEndObject();
+    }
+
+    /// <summary>The list of advisories, here and in SARIF; nothing where there is none.</summary>
+    internal static void WriteAdvisories(Utf8JsonWriter json, IReadOnlyList<Advisory> advisories)
+    {
+        if (advisories.Count == 0) return;
+        json.WriteStartArray("advisories");
+        foreach (var advisory in advisories)
+        {
+            json.WriteStartObject();
+            Text(json, "id", advisory.Id);
+            Text(json, "product", advisory.Product);
+            Text(json, "affected", advisory.Affected);
+            Text(json, "summary", advisory.Summary);
+            Text(json, "reference", advisory.Reference);
+            json.WriteBoolean("verified", advisory.Verified);
+            if (advisory.Disputed) json.WriteBoolean("disputed", true);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? value)

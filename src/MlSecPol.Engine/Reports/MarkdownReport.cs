@@ -92,6 +92,22 @@ internal static class MarkdownReport
         text.WriteLine("|---|---|---|--:|---|---|");
         foreach (var f in findings)
             text.WriteLine($"| {f.Severity} | {Escaped(f.Message)} | {Code(f.Location, inTable: true)} | {f.Count} | {(f.Evidence is { } e ? Code(e, inTable: true) : string.Empty)} | {Escaped(f.Fingerprint)} |");
+        WriteKnowledge(text, findings);
+    }
+
+    /// <summary>What is known of the rules behind the findings: once for all that share it.</summary>
+    private static void WriteKnowledge(StreamWriter text, IReadOnlyList<Finding> findings)
+    {
+        var known = findings.Where(f => f.Gain is not null).GroupBy(f => (f.Rule, f.Gain, f.Confidence, f.Remediation)).ToArray();
+        if (known.Length == 0) return;
+        text.WriteLine();
+        foreach (var group in known)
+        {
+            text.WriteLine($"- {Escaped(group.Key.Rule ?? "The finding")}: {Escaped(group.Key.Gain!)}{(group.Key.Confidence is { } sure ? $" Confidence {sure.ToString("P0", CultureInfo.InvariantCulture)}." : string.Empty)}");
+            if (group.Key.Remediation is { } remedy) text.WriteLine($"  What to do: {Escaped(remedy)}");
+            foreach (var a in group.SelectMany(f => f.Advisories).Distinct().OrderBy(a => a.Id, StringComparer.Ordinal))
+                text.WriteLine($"  - {Escaped(a.ToString())}: {Escaped(a.Summary)}{(a.Disputed ? " Disputed." : string.Empty)}{(a.Verified ? string.Empty : " Versions not verified.")} {Code(a.Reference)}");
+        }
     }
 
     private static IEnumerable<CheckResult> Attention(Report report) => report.Results

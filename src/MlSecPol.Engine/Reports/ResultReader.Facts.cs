@@ -2,11 +2,44 @@ using Newtonsoft.Json;
 
 namespace MlSecPol.Engine.Reports;
 
-/// <content>Imports and facts of a result.</content>
+/// <content>Advisories of a finding; imports and facts of a result.</content>
 public static partial class ResultReader
 {
     private sealed partial class Document
     {
+        private Advisory Advisory()
+        {
+            HashSet<string> seen = new(StringComparer.Ordinal);
+            string? id = null, product = null, affected = null, summary = null, reference = null;
+            bool? verified = null;
+            var disputed = false;
+            while (Key(seen) is { } key)
+            {
+                switch (key)
+                {
+                    case "id": id = Text(); break;
+                    case "product": product = Text(); break;
+                    case "affected": affected = Text(); break;
+                    case "summary": summary = Text(); break;
+                    case "reference": reference = Text(); break;
+                    case "verified": verified = Truth(); break;
+                    case "disputed": disputed = Truth(); break;
+                    default: throw Damaged($"an advisory has no '{ReportText.OneLine(key)}'");
+                }
+            }
+
+            return new Advisory
+            {
+                Id = id ?? throw Lacking("id"),
+                Product = product ?? throw Lacking("product"),
+                Affected = affected ?? throw Lacking("affected"),
+                Summary = summary ?? throw Lacking("summary"),
+                Reference = reference ?? throw Lacking("reference"),
+                Verified = verified ?? throw Lacking("verified"),
+                Disputed = disputed,
+            };
+        }
+
         private ModelImport Import()
         {
             HashSet<string> seen = new(StringComparer.Ordinal);

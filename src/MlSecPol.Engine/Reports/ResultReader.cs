@@ -183,7 +183,8 @@ public static partial class ResultReader
         {
             HashSet<string> seen = new(StringComparer.Ordinal);
             Severity? severity = null;
-            string? message = null, rule = null, subject = null, location = null, member = null, column = null, evidence = null, remediation = null, fingerprint = null;
+            string? message = null, rule = null, subject = null, location = null, member = null, column = null, gain = null, evidence = null, remediation = null, fingerprint = null;
+            IReadOnlyList<Advisory> advisories = [];
             long? offset = null, row = null, count = null;
             double? confidence = null;
             while (Key(seen) is { } key)
@@ -200,9 +201,11 @@ public static partial class ResultReader
                     case "column": column = Text(); break;
                     case "row": row = Number(); break;
                     case "count": count = Number(); break;
+                    case "gain": gain = Text(); break;
                     case "confidence": confidence = Fraction(); break;
                     case "evidence": evidence = Text(); break;
                     case "remediation": remediation = Text(); break;
+                    case "advisories": advisories = Objects("advisories", Advisory); break;
                     case "fingerprint": fingerprint = Text(); break;
                     default: throw Damaged($"a finding has no '{ReportText.OneLine(key)}'");
                 }
@@ -220,9 +223,11 @@ public static partial class ResultReader
                 Column = column,
                 Row = row,
                 Count = count ?? throw Lacking("count"),
+                Gain = gain,
                 Confidence = confidence,
                 Evidence = evidence,
                 Remediation = remediation,
+                Advisories = advisories,
                 Fingerprint = fingerprint ?? throw Lacking("fingerprint"),
             };
         }

@@ -118,6 +118,7 @@ internal static class SarifReport
             json.WriteEndObject();
         }
 
+        if (finding is { Advisories.Count: > 0 }) SarifRules.WriteTaxa(json, finding.Advisories);
         if (suppressions) WriteSuppressions(json, result);
         WriteProperties(json, result, finding, severity);
         json.WriteEndObject();
@@ -187,12 +188,23 @@ internal static class SarifReport
             Text(json, "subject", finding.Subject);
             if (finding.Member is not null && finding.Offset is { } offset) json.WriteNumber("offset", offset);
             if (finding.Row is { } row) json.WriteNumber("row", row);
+            Text(json, "gain", finding.Gain);
             if (finding.Confidence is { } confidence && double.IsFinite(confidence)) json.WriteNumber("confidence", confidence);
             Text(json, "evidence", finding.Evidence);
             Text(json, "remediation", finding.Remediation);
+            WriteTags(json, finding.Advisories);
+            JsonReport.WriteAdvisories(json, finding.Advisories);
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteTags(Utf8JsonWriter json, IReadOnlyList<Advisory> advisories)
+    {
+        if (advisories.Count == 0) return;
+        json.WriteStartArray("tags");
+        foreach (var id in advisories.Select(a => ReportText.Clean(a.Id)).Distinct(StringComparer.Ordinal)) json.WriteStringValue(id);
+        json.WriteEndArray();
     }
 
     private static void WriteMessage(Utf8JsonWriter json, string name, string text)

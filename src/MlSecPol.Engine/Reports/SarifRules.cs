@@ -8,11 +8,13 @@ namespace MlSecPol.Engine.Reports;
 internal sealed class SarifRules
 {
     private const string Policy = "Security Policy for Machine Learning Systems";
+    private const string Published = "Published weaknesses";
 
     private readonly List<(string Id, CheckInfo? Check)> _rules;
     private readonly Dictionary<string, int> _indexes;
     private readonly List<Control> _controls;
     private readonly List<string> _frameworks;
+    private readonly List<Advisory> _advisories;
 
     internal SarifRules(IReadOnlyList<CheckResult> results)
     {
@@ -27,6 +29,7 @@ internal sealed class SarifRules
         _indexes = _rules.Select((rule, index) => (rule.Id, index)).ToDictionary(p => p.Id, p => p.index, StringComparer.OrdinalIgnoreCase);
         _controls = [.. catalogue.Controls.Where(c => _rules.Exists(r => r.Check?.ControlId == c.ControlId))];
         _frameworks = [.. catalogue.Frameworks.Where(f => _controls.Exists(c => c.Mappings.Any(m => m.Framework == f)))];
+        _advisories = [.. results.SelectMany(r => r.Findings).SelectMany(f => f.Advisories).DistinctBy(a => ReportText.Clean(a.Id), StringComparer.Ordinal).OrderBy(a => a.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The level of a failure of that severity.</summary>
@@ -52,6 +55,7 @@ internal sealed class SarifRules
         json.WriteString("version", JsonReport.ToolVersion);
         json.WriteStartArray("supportedTaxonomies");
         foreach (var name in _frameworks.Prepend(Policy)) WriteComponent(json, null, name);
+        if (_advisories.Count > 0) WriteComponent(json, null, Published);
         json.WriteEndArray();
         json.WriteStartArray("rules");
         foreach (var (id, check) in _rules) WriteRule(json, id, check);
@@ -98,7 +102,42 @@ internal sealed class SarifRules
             json.WriteEndObject();
         }
 
+        if (_advisories.Count > 0) WriteAdvisories(json);
         json.WriteEndArray();
+    }
+
+    /// <summary>The advisories that a result refers to.</summary>
+    internal static void WriteTaxa(Utf8JsonWriter json, IReadOnlyList<Advisory> advisories)
+    {
+        json.WriteStartArray("taxa");
+        foreach (var id in advisories.Select(a => ReportText.Clean(a.Id)).Distinct(StringComparer.Ordinal))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            WriteComponent(json, "toolComponent", Published);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteAdvisories(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", Published);
+        json.WriteStartArray("taxa");
+        foreach (var advisory in _advisories)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", ReportText.Clean(advisory.Id));
+            WriteMessage(json, "shortDescription", ReportText.Clean($"{advisory.Product} {advisory.Affected}"));
+            WriteMessage(json, "fullDescription", ReportText.Clean(advisory.Summary));
+            if (Uri.TryCreate(advisory.Reference, UriKind.Absolute, out var reference) && reference.Scheme is "https" or "http") json.WriteString("helpUri", reference.AbsoluteUri);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteRule(Utf8JsonWriter json, string id, CheckInfo? check)

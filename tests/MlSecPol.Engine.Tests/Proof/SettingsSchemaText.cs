@@ -4,12 +4,13 @@ using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Models.Advisories;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MlSecPol.Engine.Tests.Proof;
 
-/// <summary>Writes the JSON schema of <c>mlsecpol.json</c> from the settings records: keys, types, defaults, ranges, and the compiler's documentation as descriptions.</summary>
+/// <summary>Writes the JSON schemas of <c>mlsecpol.json</c> and of files of advisories from their records: keys, types, defaults, ranges, and the compiler's documentation as descriptions.</summary>
 internal static class SettingsSchemaText
 {
     private static readonly Lazy<Dictionary<string, XElement>> Documentation = new(() => typeof(SettingsSchemaText).Assembly.GetReferencedAssemblies()
@@ -30,12 +31,25 @@ internal static class SettingsSchemaText
             ["properties"] = properties,
             ["additionalProperties"] = false,
         };
-        return schema.ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
+        return Text(schema);
     }
+
+    /// <summary>The schema of a document that is one record.</summary>
+    public static string Write(Type type, string title)
+    {
+        var record = Record(type, Activator.CreateInstance(type)!);
+        ((JObject)record["properties"]!).AddFirst(new JProperty("$schema", new JObject { ["type"] = "string", ["description"] = "Where this schema stands; editors use it, MlSecPol does not." }));
+        record.AddFirst(new JProperty("title", title));
+        record.AddFirst(new JProperty("$schema", "http://json-schema.org/draft-07/schema#"));
+        return Text(record);
+    }
+
+    private static string Text(JObject schema) => schema.ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
 
     private static JObject Record(Type type, object defaults)
     {
         var properties = new JObject();
+        var required = new JArray();
         foreach (var (key, property) in SettingsSchema.Keys(type))
         {
             var described = Value(property.PropertyType, property.GetValue(defaults));
@@ -48,10 +62,23 @@ internal static class SettingsSchemaText
                 described["maximum"] = JToken.FromObject(range.Maximum);
             }
 
+            if (property.GetCustomAttribute<LineAttribute>() is { } line)
+            {
+                described["minLength"] = 1;
+                described["maxLength"] = line.Longest;
+            }
+
+            if (property.IsDefined(typeof(DayAttribute))) described["format"] = "date";
+            if (property.IsDefined(typeof(WebAddressAttribute))) described["format"] = "uri";
+            var isRequired = property.IsDefined(typeof(RequiredAttribute));
+            if (isRequired) described.Remove("default");
+            if (isRequired) required.Add(key);
             properties[key] = described;
         }
 
-        return new JObject { ["description"] = Describe($"T:{type.FullName}"), ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        var record = new JObject { ["description"] = Describe($"T:{type.FullName}"), ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        if (required.Count > 0) record["required"] = required;
+        return record;
     }
 
     private static JObject Value(Type type, object? value)
@@ -69,7 +96,7 @@ internal static class SettingsSchemaText
 
         if (SettingsSchema.IsRecord(type))
         {
-            var record = Record(type, value!);
+            var record = Record(type, value ?? Activator.CreateInstance(type)!);
             record.Remove("description");
             return record;
         }

@@ -5,6 +5,7 @@ internal static class FrontMatter
 {
     private const string Fence = "---";
     private const int MostOfAKind = 200;
+    private const int LongestValue = 4_096;
 
     private static readonly string[] Keys =
         ["license", "license_name", "license_link", "pipeline_tag", "library_name", "language", "base_model", "base_model_relation", "datasets", "tags", "metrics"];
@@ -14,7 +15,7 @@ internal static class FrontMatter
     internal static List<CardStatement> Read(string text, string name)
     {
         var statements = new List<CardStatement>();
-        if (Block(text) is not { } block) return statements;
+        if (Split(text.TrimStart('\uFEFF').ReplaceLineEndings("\n")).Block is not { } block) return statements;
         var root = YamlNode.Parse(block);
         foreach (var key in Keys)
         {
@@ -25,12 +26,37 @@ internal static class FrontMatter
         return statements;
     }
 
-    private static string? Block(string text)
+    /// <summary>The block and what follows it; a null block when the text has none. Lines end with a line feed.</summary>
+    /// <exception cref="FormatException">The block has no end.</exception>
+    internal static (string? Block, string Body) Split(string text)
     {
-        var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
-        if (!lines.StartsWith(Fence + "\n", StringComparison.Ordinal)) return null;
-        var end = lines.IndexOf("\n" + Fence, Fence.Length, StringComparison.Ordinal);
-        return end < 0 ? throw new FormatException("Its front matter has no end.") : lines[(Fence.Length + 1)..Math.Max(Fence.Length + 1, end + 1)];
+        var lines = text.Split('\n');
+        if (lines[0].TrimEnd() != Fence) return (null, text);
+        var end = Array.FindIndex(lines, 1, l => l.TrimEnd() is Fence or "...");
+        // A line of hyphens is also a rule; with nothing like a key behind it, it begins no block.
+        if (end < 0) return lines.Skip(1).Any(l => l.Contains(": ", StringComparison.Ordinal)) ? throw new FormatException("Its front matter has no end.") : (null, text);
+        return (string.Join('\n', lines[1..end]), string.Join('\n', lines[(end + 1)..]));
+    }
+
+    /// <summary>The scalars of the block by the path of their keys, joined by dots; lists add no part.</summary>
+    /// <exception cref="FormatException">It is no YAML, or beyond a limit.</exception>
+    internal static Dictionary<string, IReadOnlyList<string>> Fields(string block)
+    {
+        var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        Collect(YamlNode.Parse(block), string.Empty);
+        return found;
+
+        void Collect(YamlNode node, string path)
+        {
+            if (node.Text is { } text)
+            {
+                if (!found.TryGetValue(path, out var values)) found[path] = values = new List<string>();
+                ((List<string>)values).Add(text.Length > LongestValue ? text[..LongestValue] : text);
+            }
+
+            foreach (var item in node.Items) Collect(item, path);
+            foreach (var (key, value) in node.Entries) Collect(value, path.Length == 0 ? key : $"{path}.{key}");
+        }
     }
 
     private static void Add(List<CardStatement> statements, string key, YamlNode node, string source)

@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace MlSecPol.Engine.Models.Cards;
 
-/// <summary>YAML as text, lists and maps only: tags name no types here and aliases are refused, because they multiply what a reader has to hold.</summary>
+/// <summary>YAML as text, lists and maps only: tags name no types here, and of aliases only those of a text are followed, because others multiply what a reader has to hold.</summary>
 internal sealed class YamlNode
 {
     private const int MostNodes = 20_000;
@@ -38,7 +38,7 @@ internal sealed class YamlNode
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _)) return new YamlNode(string.Empty, null, null);
             var nodes = 0;
-            return Next(parser, 0, ref nodes);
+            return Next(parser, new Dictionary<string, YamlNode>(StringComparer.Ordinal), 0, ref nodes);
         }
         catch (Exception e) when (e is YamlException or ArgumentException or InvalidOperationException)
         {
@@ -46,15 +46,21 @@ internal sealed class YamlNode
         }
     }
 
-    private static YamlNode Next(Parser parser, int depth, ref int nodes)
+    private static YamlNode Next(Parser parser, Dictionary<string, YamlNode> texts, int depth, ref int nodes)
     {
         if (depth > Deepest) throw new FormatException($"It is nested deeper than {Deepest}.");
         if (++nodes > MostNodes) throw new FormatException($"It has more than {MostNodes} nodes.");
-        if (parser.TryConsume<Scalar>(out var scalar)) return new YamlNode(scalar.Value, null, null);
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            var text = new YamlNode(scalar.Value, null, null);
+            if (!scalar.Anchor.IsEmpty) texts[scalar.Anchor.Value] = text;
+            return text;
+        }
+
         if (parser.TryConsume<SequenceStart>(out _))
         {
             var items = new List<YamlNode>();
-            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Next(parser, depth + 1, ref nodes));
+            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Next(parser, texts, depth + 1, ref nodes));
             return new YamlNode(null, items, null);
         }
 
@@ -63,13 +69,15 @@ internal sealed class YamlNode
             var entries = new List<(string, YamlNode)>();
             while (!parser.TryConsume<MappingEnd>(out _))
             {
-                var key = Next(parser, depth + 1, ref nodes).Text ?? throw new FormatException("A key is no text.");
-                entries.Add((key, Next(parser, depth + 1, ref nodes)));
+                var key = Next(parser, texts, depth + 1, ref nodes).Text ?? throw new FormatException("A key is no text.");
+                entries.Add((key, Next(parser, texts, depth + 1, ref nodes)));
             }
 
             return new YamlNode(null, null, entries);
         }
 
-        throw new FormatException("It uses an alias, or ends too early.");
+        return parser.TryConsume<AnchorAlias>(out var alias) && texts.TryGetValue(alias.Value.Value, out var known)
+            ? known
+            : throw new FormatException("It uses an alias of more than a text, or ends too early.");
     }
 }

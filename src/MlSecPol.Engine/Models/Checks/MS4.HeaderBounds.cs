@@ -33,7 +33,7 @@ public sealed class HeaderBounds : Check<ModelFacts>
             HeaderDefectKind.Hole or HeaderDefectKind.UnknownType => Severity.Medium,
             _ => Severity.High,
         },
-        Rule = "header:" + defect.Kind,
+        Rule = defect.Claim is null ? $"header:{defect.Kind}" : $"header:{defect.Kind}:{defect.Claim}",
         Subject = defect.Subject,
         Message = defect.Detail,
         Member = defect.Member,

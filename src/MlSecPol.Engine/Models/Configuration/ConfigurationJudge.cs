@@ -127,7 +127,10 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
     {
         // MLflow's own modules load pickles; the configuration only says which kind of model lies beside it.
         if (path.Key == "loader_module" && TargetJudge.IsFramework(value)) return;
-        if (_targets.Judge(value, isCertain) is { } judged) Add(judged.Effect, "target", Shorten(value), $"'{path.Key}' names '{Shorten(value)}' for the loader to call: it {judged.Gain} (the technique of CVE-2025-23304 in NeMo).", path.ToString(), value);
+        var name = value.Trim().Replace(':', '.');
+        if (isCertain) facts.AddName(ModelAspect.RemoteCode, name, member, path.ToString());
+        if (_targets.Judge(value, isCertain) is { } judged)
+            Add(judged.Effect, "target", Shorten(value), $"'{path.Key}' names '{Shorten(value)}' for the loader to call: it {judged.Gain}.", path.ToString(), value, name);
     }
 
     private void TakeLibrary(ConfigurationPath path, string value)
@@ -140,12 +143,14 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         }
 
         var isDangerous = _targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque };
+        facts.AddName(ModelAspect.RemoteCode, value, member, path.ToString());
         Add(
             isDangerous ? HazardEffect.ExecuteLater : HazardEffect.Opaque,
             "library",
             Shorten(value),
             $"A component is loaded from '{Shorten(value)}', which is none of the libraries that pipelines are made of: the loader imports it as a module.",
             path.ToString(),
+            value,
             value);
     }
 
@@ -190,11 +195,11 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         if (LocationJudge.Judge(value) is { } judged) Add(judged.Effect, "place", path.Key, $"'{path.Key}' is '{Shorten(value)}', where the name of a model or file is expected: {judged.Gain}.", path.ToString(), value);
     }
 
-    internal void Add(HazardEffect effect, string rule, string subject, string detail, string location, string? evidence)
+    internal void Add(HazardEffect effect, string rule, string subject, string detail, string location, string? evidence, string? import = null)
     {
         if (_hazards++ >= MostHazards) return;
         facts.Examine(ModelAspect.RemoteCode);
-        facts.Add(new ModelHazard(ModelAspect.RemoteCode, effect, "remote:" + rule, subject, detail, member, null, location, evidence is null ? null : Shorten(evidence)));
+        facts.Add(new ModelHazard(ModelAspect.RemoteCode, effect, "remote:" + rule, subject, detail, member, null, location, evidence is null ? null : Shorten(evidence), import));
     }
 
     private static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;

@@ -9,9 +9,12 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
 {
     private const int SniffedTail = 4096;
     private const int MostMetadata = 256;
+    private const int MostNames = 100_000;
+    private const int LongestName = 500;
     private const int LongestMetadata = 1024;
 
     private readonly List<PickleProgram> _pickles = [];
+    private readonly List<PickleProgram> _hiddenPickles = [];
     private readonly List<NumPyArray> _arrays = [];
     private readonly List<HeaderDefect> _defects = [];
     private readonly List<ContainerOddity> _oddities = [];
@@ -19,6 +22,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private readonly List<CoverageGap> _gaps = [];
     private readonly List<ArtifactFormat> _layers = [];
     private readonly List<ModelHazard> _hazards = [];
+    private readonly List<ObjectName> _names = [];
+    private readonly HashSet<(ModelAspect, string)> _seenNames = [];
     private readonly HashSet<ModelAspect> _examined = [];
     private readonly List<ModelMetadata> _metadata = [];
     private long _tensorCount;
@@ -52,14 +57,35 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         return program;
     }
 
+    /// <summary>Analyses pickles that begin in the middle of unexplained bytes; keeps them when they call something, for names alone stand in texts, too.</summary>
+    /// <returns>Whether they did.</returns>
+    internal bool AddHiddenPickles(ByteSource content, long offset, string? member)
+    {
+        var report = PickleMachine.AnalyseHidden(content.Slice(offset, content.Length - offset), pickleLimits, token);
+        if (!report.Calls.Any(c => c.IsInvocation)) return false;
+        _hiddenPickles.Add(new PickleProgram(ContentReader.Inside(member, $"bytes at {offset}"), report));
+        return true;
+    }
+
     internal void Add(NumPyArray array) => _arrays.Add(array);
 
     internal void Add(ArtifactFormat layer) => _layers.Add(layer);
 
     /// <summary>Notes that the model has the aspect and that it is being looked into.</summary>
+    /// <summary>How many things were wrong so far, whatever they were.</summary>
+    internal int Complaints => _gaps.Count + _defects.Count + _unowned.Count;
+
     internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
 
     internal void Add(ModelHazard hazard) => _hazards.Add(hazard);
+
+    /// <summary>Notes a name that the model has imported outside of its pickles, once for each aspect; harmless ones too, because the organisation may forbid them.</summary>
+    internal void AddName(ModelAspect aspect, string name, string? member, string? location)
+    {
+        if (name.Length is 0 or > LongestName || _seenNames.Count > MostNames || !_seenNames.Add((aspect, name))) return;
+        if (_names.Count < MostNames) _names.Add(new ObjectName(aspect, name, member, location));
+        else AddGap(CoverageGapKind.LimitReached, member, 0, $"The model names more than {MostNames} things to import.");
+    }
 
     /// <summary>Keeps what a header says in words: the first entries, shortened, because a hostile header has millions.</summary>
     internal void AddMetadata(string? member, string name, string value)
@@ -75,8 +101,8 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         _tensorBytes = bytes > long.MaxValue - _tensorBytes ? long.MaxValue : _tensorBytes + bytes;
     }
 
-    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string subject, string detail) =>
-        _defects.Add(new HeaderDefect(kind, member, offset, subject, detail));
+    internal void AddDefect(HeaderDefectKind kind, string? member, long? offset, string subject, string detail, string? claim = null) =>
+        _defects.Add(new HeaderDefect(kind, member, offset, subject, detail, claim));
 
     internal void AddOddity(ContainerOddityKind kind, string? member, long? offset, string detail) => _oddities.Add(new ContainerOddity(kind, member, offset, detail));
 
@@ -121,6 +147,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         BytesRead = bytesRead,
         Readings = readings,
         Pickles = _pickles,
+        HiddenPickles = _hiddenPickles,
         TensorCount = _tensorCount,
         TensorBytes = _tensorBytes,
         Metadata = _metadata,
@@ -132,6 +159,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         UnownedRanges = _unowned,
         CompressionLayers = _layers,
         Hazards = _hazards,
+        Names = _names,
         Examined = _examined,
         Gaps = _gaps,
         UnsupportedFormat = unsupported,

@@ -42,9 +42,9 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
         return true;
     }
 
-    internal void Defect(HeaderDefectKind kind, long offset, string subject, string detail)
+    internal void Defect(HeaderDefectKind kind, long offset, string subject, string detail, string? claim = null)
     {
-        if (_defects++ < MostDefects) facts.AddDefect(kind, member, offset, subject, detail);
+        if (_defects++ < MostDefects) facts.AddDefect(kind, member, offset, subject, detail, claim);
     }
 
     internal static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
@@ -117,7 +117,7 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
         if (count > (ulong)(cursor.Remaining / smallest))
         {
             Defect(
-                HeaderDefectKind.OutOfBounds, start, shown, $"The array '{shown}' claims {count} elements, for which the {cursor.Remaining} bytes behind it have no room; native readers multiply such counts (CVE-2024-25667 and CVE-2024-25668 in llama.cpp).");
+                HeaderDefectKind.OutOfBounds, start, shown, $"The array '{shown}' claims {count} elements, for which the {cursor.Remaining} bytes behind it have no room; native readers multiply such counts.", "array-count");
             return false;
         }
 
@@ -149,7 +149,7 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
     private bool Fits(ulong length, long start, string shown)
     {
         if (!cursor.HasEnded && length <= (ulong)cursor.Remaining) return true;
-        Defect(HeaderDefectKind.OutOfBounds, start, shown, $"A text of '{shown}' claims {length} bytes, {cursor.Remaining} are left (CVE-2024-25665 in llama.cpp).");
+        Defect(HeaderDefectKind.OutOfBounds, start, shown, $"A text of '{shown}' claims {length} bytes, {cursor.Remaining} are left.", "text-length");
         return false;
     }
 }

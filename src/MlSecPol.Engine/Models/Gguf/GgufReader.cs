@@ -64,7 +64,7 @@ internal static class GgufReader
     {
         if (!cursor.HasEnded && count <= (ulong)(cursor.Remaining / smallest)) return true;
         facts.AddDefect(
-            HeaderDefectKind.OutOfBounds, member, 8, what, $"The header claims {count} {what}, for which the {cursor.Remaining} bytes behind it have no room; native readers multiply such counts (CVE-2024-25664 and CVE-2024-25666 in llama.cpp).");
+            HeaderDefectKind.OutOfBounds, member, 8, what, $"The header claims {count} {what}, for which the {cursor.Remaining} bytes behind it have no room; native readers multiply such counts.", "count");
         facts.AddGap(CoverageGapKind.Malformed, member, cursor.Position, $"The number of {what} cannot be true.");
         return false;
     }
@@ -86,7 +86,7 @@ internal static class GgufReader
             var length = metadata.Length();
             if (length > LongestName || length > (ulong)cursor.Remaining)
             {
-                metadata.Defect(HeaderDefectKind.OutOfBounds, start, $"tensor {i}", $"The name of tensor {i} claims {length} bytes (CVE-2024-25665 in llama.cpp).");
+                metadata.Defect(HeaderDefectKind.OutOfBounds, start, $"tensor {i}", $"The name of tensor {i} claims {length} bytes.", "text-length");
                 break;
             }
 
@@ -96,7 +96,7 @@ internal static class GgufReader
             if (dimensions > MostDimensions)
             {
                 metadata.Defect(
-                    HeaderDefectKind.Malformed, start, name, $"Tensor '{name}' claims {dimensions} dimensions; readers keep {MostDimensions}, and unchecked ones write beyond them (CVE-2024-21802 in llama.cpp).");
+                    HeaderDefectKind.Malformed, start, name, $"Tensor '{name}' claims {dimensions} dimensions; readers keep {MostDimensions}, and unchecked ones write beyond them.", "dimensions");
                 break;
             }
 
@@ -126,7 +126,7 @@ internal static class GgufReader
     {
         if (elements is null)
         {
-            metadata.Defect(HeaderDefectKind.Overflow, tensor.Header, tensor.Name, $"The dimensions of tensor '{tensor.Name}' leave 64 bits; a reader that multiplies them allocates too little (the kin of CVE-2024-21802 in llama.cpp).");
+            metadata.Defect(HeaderDefectKind.Overflow, tensor.Header, tensor.Name, $"The dimensions of tensor '{tensor.Name}' leave 64 bits; a reader that multiplies them allocates too little.", "dimensions");
             return tensor;
         }
 
@@ -144,7 +144,7 @@ internal static class GgufReader
 
         var bytes = (UInt128)(elements.Value / (ulong)block.Elements) * (ulong)block.Bytes;
         if (bytes <= long.MaxValue) return tensor with { Size = (long)bytes };
-        metadata.Defect(HeaderDefectKind.Overflow, tensor.Header, tensor.Name, $"The size of tensor '{tensor.Name}' leaves 64 bits.");
+        metadata.Defect(HeaderDefectKind.Overflow, tensor.Header, tensor.Name, $"The size of tensor '{tensor.Name}' leaves 64 bits.", "dimensions");
         return tensor;
     }
 
@@ -161,7 +161,7 @@ internal static class GgufReader
             facts.Token.ThrowIfCancellationRequested();
             if (tensor.Offset % alignment != 0) Add(HeaderDefectKind.Malformed, tensor, $"Tensor '{tensor.Name}' begins at {tensor.Offset}, which the alignment of {alignment} does not divide.");
             if (tensor.Offset > (ulong)length || (tensor.Size is { } size && (ulong)size > (ulong)length - tensor.Offset))
-                Add(HeaderDefectKind.OutOfBounds, tensor, $"Tensor '{tensor.Name}' takes {tensor.Size ?? 0} bytes from {tensor.Offset} on, of which the file has {length}; readers that trust it read foreign memory (CVE-2026-7482 in Ollama before 0.17.1).");
+                Add(HeaderDefectKind.OutOfBounds, tensor, $"Tensor '{tensor.Name}' takes {tensor.Size ?? 0} bytes from {tensor.Offset} on, of which the file has {length}; readers that trust it read foreign memory.", "tensor-range");
             if (tensor.Offset < reached && tensor.Size > 0) Add(HeaderDefectKind.Overlap, tensor, $"Tensor '{tensor.Name}' begins at {tensor.Offset}, inside the tensor before it, which ends at {reached}.");
             else if (tensor.Offset - Math.Min(reached, tensor.Offset) >= alignment && tensor.Offset <= (ulong)length && table.TrueForAll(t => t.Size is not null))
                 NoteHole((long)reached, (long)tensor.Offset);
@@ -175,9 +175,9 @@ internal static class GgufReader
         facts.AddTensors(table.Count, bytes);
         if (table.TrueForAll(t => t.Size is not null) && reached <= (ulong)length && (ulong)length - reached >= alignment) NoteHole((long)reached, length);
 
-        void Add(HeaderDefectKind kind, GgufTensor tensor, string detail)
+        void Add(HeaderDefectKind kind, GgufTensor tensor, string detail, string? claim = null)
         {
-            if (defects++ < GgufMetadata.MostDefects) facts.AddDefect(kind, member, tensor.Header, tensor.Name, detail);
+            if (defects++ < GgufMetadata.MostDefects) facts.AddDefect(kind, member, tensor.Header, tensor.Name, detail, claim);
         }
 
         void NoteHole(long from, long to)

@@ -19,13 +19,11 @@ internal sealed class Hdf5Storage(Hdf5Space space, Hdf5GlobalHeap heap, Hdf5Haza
         if (declared > LargeArray && declared / LargestExpansion > space.Length)
         {
             space.Facts.AddDefect(
-                HeaderDefectKind.SizeMismatch, space.Member, address, path, $"'{path}' declares {declared} bytes in a file of {space.Length}; a loader allocates them all ({KerasAdvisory("shape-bomb")}).");
+                HeaderDefectKind.SizeMismatch, space.Member, address, path, $"'{path}' declares {declared} bytes in a file of {space.Length}; a loader allocates them all.", "shape");
         }
 
         foreach (var message in messages.Where(m => m.Type == Hdf5MessageType.Layout)) JudgeLayout(message.Data.Span, path, address, isExternal ? null : declared);
     }
-
-    private static string KerasAdvisory(string technique) => Keras.KerasData.Current.Advisory(technique);
 
     private long? Declared(List<Hdf5Message> messages)
     {

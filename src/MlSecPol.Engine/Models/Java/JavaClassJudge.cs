@@ -44,12 +44,13 @@ internal sealed class JavaClassJudge(HazardList hazards)
     {
         name = Element(name);
         if (name.Length == 0 || !_seen.Add(name)) return;
+        hazards.Name(ModelAspect.ObjectGraph, name, null);
         if (Begins(Connecting, name))
             Add(HazardEffect.Network, "java:network", name, $"Reading the stream restores {Shorten(name)}, which looks up a host when its hash is taken.", offset);
         else if (Begins(Gadgets, name))
             Add(HazardEffect.Execute, "java:gadget", name, $"Reading the stream restores {Shorten(name)}, of a family by which published attacks run code while Java reads.", offset);
         else if (!Begins(Plain, name) && !Begins(Frameworks, name))
-            Add(HazardEffect.Opaque, "java:class", name, $"Reading the stream runs the reading methods of {Shorten(name)}, of which nothing is known.", offset);
+            Add(HazardEffect.Opaque, "java:class", name, $"Reading the stream runs the reading methods of {Shorten(name)}, of which nothing is known.", offset, name);
     }
 
     internal void Proxy(long offset) => Add(
@@ -65,7 +66,8 @@ internal sealed class JavaClassJudge(HazardList hazards)
 
     private static bool Begins(string[] families, string name) => Array.Exists(families, f => name.StartsWith(f, StringComparison.Ordinal));
 
-    private void Add(HazardEffect effect, string rule, string subject, string detail, long offset) => hazards.Add(ModelAspect.ObjectGraph, effect, rule, Shorten(subject), detail, offset);
+    private void Add(HazardEffect effect, string rule, string subject, string detail, long offset, string? import = null) =>
+        hazards.Add(ModelAspect.ObjectGraph, effect, rule, Shorten(subject), detail, offset, import: import);
 
     private static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 }

@@ -7,7 +7,7 @@ using MlSecPol.Engine.Models.Containers;
 namespace MlSecPol.Engine.Models.Keras;
 
 /// <summary>Walks a configuration and judges every field at every depth: references, code, switches, paths and addresses.</summary>
-internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards hazards, string? member, int depth, bool isHdf5)
+internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards hazards, string? member, int depth)
 {
     private const int LongestLocation = 400;
 
@@ -53,7 +53,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         {
             var below = Below(location, "." + key);
             if (key == "safe_mode" && value.Kind == ConfigurationKind.False)
-                hazards.Add(HazardEffect.ExecuteLater, "keras:safe-mode-off", owner.Name, $"'{KerasHazards.Shorten(owner.Name)}' switches safe mode off for what it loads ({_data.Advisory("unsafe-switch")}).", below, value.Offset);
+                hazards.Add(HazardEffect.ExecuteLater, "keras:safe-mode-off", owner.Name, $"'{KerasHazards.Shorten(owner.Name)}' switches safe mode off for what it loads.", below, value.Offset);
             if (value.Kind == ConfigurationKind.Text) JudgeField(key, value, below, owner, hasClass: className is not null);
             Visit(value, below, owner, !owner.IsOperation && ((isCallable && className is null) || IsCallable(key)));
         }
@@ -85,7 +85,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
                 break;
             case "TFSMLayer":
                 hazards.Add(
-                    HazardEffect.Execute, "keras:saved-model", subject, $"'{KerasHazards.Shorten(subject)}' loads and runs a SavedModel outside of this file ({_data.Advisory("saved-model")}).", location, node.Offset, node["config"]?["filepath"]?.Text);
+                    HazardEffect.Execute, "keras:saved-model", subject, $"'{KerasHazards.Shorten(subject)}' loads and runs a SavedModel outside of this file.", location, node.Offset, node["config"]?["filepath"]?.Text);
                 break;
             case var _ when IsOperation(className):
                 JudgeOperation(node["config"], location, subject);
@@ -96,6 +96,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
         bool Judge(string? module, string name, string? registered, bool isFunction)
         {
+            facts.AddName(ModelAspect.KerasConfiguration, module is { Length: > 0 } ? $"{module}.{name}" : name, member, location);
             if (_references.Judge(module, name, registered, isFunction) is not { } gain) return false;
             var full = module is { Length: > 0 } && (module != "builtins" || gain.Effect != HazardEffect.Opaque) ? $"{module}.{name}" : name;
             if (registered is not null && registered != name && gain.Effect != HazardEffect.Opaque) full = $"{full} (registered as {registered})";
@@ -116,8 +117,9 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             HazardEffect.Unresolved => rule + ":foreign",
             _ => rule + ":execute",
         };
-        var advisory = gain.Advisory is null ? string.Empty : $" ({_data.Advisory(gain.Advisory)})";
-        hazards.Add(gain.Effect, name, gain.Effect == HazardEffect.Opaque ? what.Trim('\'') : subject, $"The configuration names {what}, which {gain.Gain}{advisory}.", location, offset);
+        var named = what[(what.IndexOf('\'', StringComparison.Ordinal) + 1)..^1];
+        hazards.Add(
+            gain.Effect, name, gain.Effect == HazardEffect.Opaque ? what.Trim('\'') : subject, $"The configuration names {what}, which {gain.Gain}.", location, offset, named, rule == "keras:operation" ? null : named.Split(" (")[0]);
     }
 
     private void JudgeLambda(ConfigurationNode? config, string location, string subject)
@@ -145,7 +147,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
         var names = code is null || code.Kind != ConfigurationKind.Text ? string.Empty : MarshalledCode.Names(code);
         hazards.Add(
-            HazardEffect.Execute, "keras:lambda", subject, $"'{KerasHazards.Shorten(subject)}' {what} ({_data.Advisory(isHdf5 ? "lambda-h5" : "lambda")}).", location, node.Offset,
+            HazardEffect.Execute, "keras:lambda", subject, $"'{KerasHazards.Shorten(subject)}' {what}.", location, node.Offset,
             names.Length > 0 ? "names in the code: " + names : code?.Text);
     }
 
@@ -153,7 +155,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
     {
         if (module?.Text is not { Length: > 0 }) return;
         hazards.Add(
-            HazardEffect.Execute, "keras:torch-module", subject, $"'{KerasHazards.Shorten(subject)}' wraps a pickled PyTorch module, which is unpickled without restriction ({_data.Advisory("torch-module")}).", location, module.Offset);
+            HazardEffect.Execute, "keras:torch-module", subject, $"'{KerasHazards.Shorten(subject)}' wraps a pickled PyTorch module, which is unpickled without restriction.", location, module.Offset);
         var bytes = module.Base64Text;
         if (Base64.DecodeFromUtf8InPlace(bytes, out var written) != OperationStatus.Done || written == 0) return;
         var path = ContentReader.Inside(member, KerasHazards.Shorten(subject));
@@ -214,7 +216,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             || text.Contains("..\\", StringComparison.Ordinal) || text is [_, ':', '\\' or '/', ..];
         if (!isVocabulary && !isOutside) return;
         var detail = isVocabulary
-            ? $"'{KerasHazards.Shorten(subject)}' takes its vocabulary from {(isRemote ? "an address" : "a file")} instead of from the model ({_data.Advisory("vocabulary")})."
+            ? $"'{KerasHazards.Shorten(subject)}' takes its vocabulary from {(isRemote ? "an address" : "a file")} instead of from the model."
             : $"'{KerasHazards.Shorten(subject)}' takes '{key}' from {(isRemote ? "the network" : "a file outside of the model")}.";
         hazards.Add(isRemote ? HazardEffect.Network : HazardEffect.ReadFile, isVocabulary ? "keras:vocabulary" : "keras:path", subject, detail, location, value.Offset, text);
     }

@@ -13,7 +13,7 @@ internal static class KerasConfigurationReader
         if (text.IsEmpty) return;
         var (root, gap) = ConfigurationParser.Parse(text.ToArray(), member, facts);
         Note(gap, facts);
-        if (root is not null) new KerasConfigurationJudge(facts, new KerasHazards(facts, member, $"{place}: {name}"), member, depth, isHdf5: true).Judge(root);
+        if (root is not null) new KerasConfigurationJudge(facts, new KerasHazards(facts, member, $"{place}: {name}"), member, depth).Judge(root);
     }
 
     /// <summary>Judges a document of its own.</summary>
@@ -36,7 +36,7 @@ internal static class KerasConfigurationReader
         if (text.Length < content.Length)
             facts.AddGap(CoverageGapKind.LimitReached, member, text.Length, $"The configuration has more than {facts.Limits.HeaderBytes} bytes (limit {nameof(ArtifactLimits.HeaderBytes)}).");
         else Note(gap, facts);
-        if (root is not null) new KerasConfigurationJudge(facts, new KerasHazards(facts, member, "config"), member, depth, isHdf5: false).Judge(root);
+        if (root is not null) new KerasConfigurationJudge(facts, new KerasHazards(facts, member, "config"), member, depth).Judge(root);
         return true;
     }
 

@@ -25,7 +25,6 @@ internal sealed class KerasData
         Classes = EmbeddedData.Set(data, "classes");
         Gadgets = Gains(data["gadgets"]!);
         Operations = Gains(data["operations"]!);
-        Advisories = data["advisories"]!.Children<JProperty>().ToFrozenDictionary(p => p.Name, p => p.Value.Value<string>()!, StringComparer.Ordinal);
     }
 
     /// <summary>The lists in effect.</summary>
@@ -72,11 +71,6 @@ internal sealed class KerasData
 
     /// <summary>Functions and operations of TensorFlow that do more than compute.</summary>
     internal FrozenDictionary<string, KerasGain> Operations { get; }
-
-    private FrozenDictionary<string, string> Advisories { get; }
-
-    /// <summary>The published advisories about a technique with the versions they concern.</summary>
-    internal string Advisory(string technique) => Advisories[technique];
 
     private static FrozenDictionary<string, KerasGain> Gains(JToken groups)
     {

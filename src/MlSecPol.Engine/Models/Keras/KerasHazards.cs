@@ -11,13 +11,13 @@ internal sealed class KerasHazards(FactsBuilder facts, string? member, string ro
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _unknown = [];
 
-    internal void Add(HazardEffect effect, string rule, string subject, string detail, string location, long offset, string? evidence = null)
+    internal void Add(HazardEffect effect, string rule, string subject, string detail, string location, long offset, string? evidence = null, string? import = null)
     {
         // A model that uses one unknown class fifty times is told so once.
         if (effect == HazardEffect.Opaque && !_unknown.Add((rule, detail))) return;
         var count = _counts[rule] = _counts.GetValueOrDefault(rule) + 1;
         if (count > MostOfARule) return;
-        facts.Add(new ModelHazard(ModelAspect.KerasConfiguration, effect, rule, Shorten(subject), detail, member, offset, root + location, evidence is null ? null : Shorten(evidence)));
+        facts.Add(new ModelHazard(ModelAspect.KerasConfiguration, effect, rule, Shorten(subject), detail, member, offset, root + location, evidence is null ? null : Shorten(evidence), import));
     }
 
     /// <summary>A text from the file, short enough for a message.</summary>

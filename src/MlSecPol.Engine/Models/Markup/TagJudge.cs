@@ -53,7 +53,7 @@ internal sealed class TagJudge
         {
             ImportVerdict.Allowed => (HazardEffect.Note, "python-object", target, detail + ", which is harmless in itself."),
             ImportVerdict.Dangerous => (HazardEffect.Execute, "python-object", target, $"{detail}: it {judgement.Gain}."),
-            _ when kind is "object/apply" or "object/new" => (HazardEffect.ExecuteLater, "python-object", target, $"{detail}: any function can be called that way (CVE-2021-37678 in TensorFlow)."),
+            _ when kind is "object/apply" or "object/new" => (HazardEffect.ExecuteLater, "python-object", target, $"{detail}: any function can be called that way."),
             _ => (HazardEffect.Opaque, "python-object", target, $"{detail}, which this policy does not know."),
         };
     }

@@ -112,7 +112,8 @@ internal sealed class YamlWalk(ConfigurationJudge judge, string? member, FactsBu
     {
         if (node.Tag.IsEmpty || node.Tag.IsNonSpecific || _tags.Judge(node.Tag.Value, value) is not { } judged || _hazards++ >= MostHazards) return;
         facts.Add(new ModelHazard(
-            ModelAspect.Markup, judged.Effect, "yaml:" + judged.Rule, judged.Subject, judged.Detail, member, node.Start.Index, $"{_path}, line {node.Start.Line}".TrimStart(',', ' '), node.Tag.Value.Length > 200 ? node.Tag.Value[..200] : node.Tag.Value));
+            ModelAspect.Markup, judged.Effect, "yaml:" + judged.Rule, judged.Subject, judged.Detail, member, node.Start.Index, $"{_path}, line {node.Start.Line}".TrimStart(',', ' '), node.Tag.Value.Length > 200 ? node.Tag.Value[..200] : node.Tag.Value,
+            judged.Rule is "python-object" or "hyper-object" ? judged.Subject : null));
     }
 
     private sealed class Frame

@@ -7,9 +7,6 @@ namespace MlSecPol.Engine.Models.Onnx;
 /// <summary>Judges tensors: whether shape and type agree with their bytes, and where the bytes are that are kept in other files.</summary>
 internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsBuilder facts)
 {
-    private const string LeadingParent = "onnx before 1.13.0 follows such a path (CVE-2022-25882)";
-    private const string NestedParent = "onnx up to 1.15.0 follows such a path (CVE-2024-27318)";
-    private const string Writing = "onnx 1.17.0 also writes there when it converts external data (CVE-2025-51480), and releases before 1.21.0 follow links on the way (CVE-2026-27489, CVE-2026-34447)";
     private const string RuntimeMemory = "_ORT_MEM_ADDR_";
     private const int MostDefects = 100;
 
@@ -101,8 +98,8 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
             _ when location.Contains('\uFFFD', StringComparison.Ordinal) =>
                 (HazardEffect.Unresolved, "onnx:external-name", $"{Called(tensor)} is kept in a file whose name holds control characters; two readers take it differently."),
             FileTarget.Remote => (HazardEffect.Network, "onnx:external-remote", $"{Called(tensor)} is kept on another machine: '{shown}'."),
-            FileTarget.Absolute => (HazardEffect.ReadFile, "onnx:external-absolute", $"{Called(tensor)} is kept in '{shown}', a fixed place of the machine that loads the model; {Writing}."),
-            FileTarget.Above => (HazardEffect.ReadFile, "onnx:external-parent", $"{Called(tensor)} is kept in '{shown}', outside of the folder of the model; {(StartsWithParent(location) ? LeadingParent : NestedParent)}, {Writing}."),
+            FileTarget.Absolute => (HazardEffect.ReadFile, "onnx:external-absolute", $"{Called(tensor)} is kept in '{shown}', a fixed place of the machine that loads the model, which is read and, when the model is saved again, written."),
+            FileTarget.Above => (HazardEffect.ReadFile, "onnx:external-parent", $"{Called(tensor)} is kept in '{shown}', outside of the folder of the model, which is read and, when the model is saved again, written."),
             FileTarget.Detour => (HazardEffect.Opaque, "onnx:external-detour", $"{Called(tensor)} is kept in '{shown}', a path through a parent folder that no exporter writes."),
             FileTarget.Inside when location.Contains('\\', StringComparison.Ordinal) =>
                 (HazardEffect.Opaque, "onnx:external-backslash", $"{Called(tensor)} is kept in '{shown}': one name on Unix, a path on Windows."),
@@ -110,8 +107,6 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
         };
         if (rule is not null) hazards.Add(ModelAspect.OnnxExternalData, effect, rule, tensor.Name.Length > 0 ? ProtoText.Shorten(tensor.Name) : tensor.Path, detail, tensor.Offset, tensor.Path, shown);
     }
-
-    private static bool StartsWithParent(string location) => location.TrimStart(' ', '.', '/', '\\').Length < location.Length && location.TrimStart().StartsWith("..", StringComparison.Ordinal);
 
     private void Defect(HeaderDefectKind kind, OnnxTensor tensor, string detail)
     {

@@ -23,7 +23,7 @@ internal sealed class TorchOperatorJudge(string? member, FactsBuilder facts)
     {
         var full = $"{space}::{name}";
         if (_data.Operators.TryGetValue(full, out var effect))
-            Add(effect, "operator", full, $"The code calls the operator {full}, which {Describe(effect)}{Advisory(full)}.", offset, evidence);
+            Add(effect, "operator", full, $"The code calls the operator {full}, which {Describe(effect)}.", offset, evidence);
         else if (name.StartsWith("load_library", StringComparison.Ordinal))
             Add(HazardEffect.Execute, "load-library", full, $"The code names {space}.{name}, which loads a native library.", offset, evidence);
         else if (_data.Networks.Contains(space))
@@ -52,6 +52,4 @@ internal sealed class TorchOperatorJudge(string? member, FactsBuilder facts)
         HazardEffect.Network => "runs functions on other machines",
         _ => "loads code",
     };
-
-    private string Advisory(string full) => _data.Advisories.TryGetValue(full, out var advisory) ? "; " + advisory : "";
 }

@@ -21,7 +21,6 @@ internal sealed class TorchScriptData
         Modules = EmbeddedData.Set(data, "modules");
         Inner = EmbeddedData.Set(data, "inner");
         ExpressionFunctions = EmbeddedData.Set(data, "expressionFunctions");
-        Advisories = data["advisories"]!.Children<JProperty>().ToFrozenDictionary(p => p.Name, p => p.Value.Value<string>()!, StringComparer.Ordinal);
     }
 
     /// <summary>The lists in effect.</summary>
@@ -56,7 +55,4 @@ internal sealed class TorchScriptData
 
     /// <summary>Functions and names that expressions over sizes may use.</summary>
     internal FrozenSet<string> ExpressionFunctions { get; }
-
-    /// <summary>Published advisories by operator.</summary>
-    internal FrozenDictionary<string, string> Advisories { get; }
 }

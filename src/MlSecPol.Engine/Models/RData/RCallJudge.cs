@@ -89,7 +89,7 @@ internal sealed class RCallJudge(HazardList hazards)
         if (!spawns && !Reaching.ContainsKey(function)) return false;
         var effect = spawns ? HazardEffect.Execute : Reaching[function];
         if (scope == RScope.CapturedPromise && effect != HazardEffect.Execute && function is "cat" or "get" or "file" or "Sys.getenv") return false;
-        Add(effect, "r:promise", function, $"A promise calls {Shorten(function)} as soon as its value is asked for (CVE-2024-27322, R before 4.4.0).", offset);
+        Add(effect, "r:promise", function, $"A promise calls {Shorten(function)} as soon as its value is asked for.", offset);
         return true;
     }
 
@@ -123,7 +123,7 @@ internal sealed class RCallJudge(HazardList hazards)
         HazardEffect.Execute,
         "r:promise",
         "promise",
-        "A promise stands where R writes none; its expression is evaluated when the object is looked at (CVE-2024-27322, R before 4.4.0).",
+        "A promise stands where R writes none; its expression is evaluated when the object is looked at.",
         offset);
 
     internal void Note(HazardEffect effect, string rule, string subject, string detail, long offset) => Add(effect, rule, subject, detail, offset);

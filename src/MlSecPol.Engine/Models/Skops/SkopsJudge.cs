@@ -99,15 +99,16 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
     {
         if (module.Length == 0 && name.Length == 0) return;
         var full = module.Length == 0 ? name : $"{module}.{name}";
+        facts.AddName(ModelAspect.ObjectGraph, full, member, path);
         var judgement = Policy.Judge(module, name);
         if (judgement.Verdict == ImportVerdict.Dangerous)
         {
-            Add(Effect(judgement), "skops:" + judgement.Rule, full, $"Loading {(isCalled ? "calls" : "imports")} {Shorten(full)}: {judgement.Gain}.", path);
+            Add(Effect(judgement), "skops:" + judgement.Rule, full, $"Loading {(isCalled ? "calls" : "imports")} {Shorten(full)}: {judgement.Gain}.", path, full);
         }
         else if (judgement.Verdict == ImportVerdict.Unknown)
         {
             if (!_unknown.Add(full)) return;
-            Add(isCalled ? HazardEffect.Opaque : HazardEffect.Weak, "skops:unknown", full, $"Loading {(isCalled ? "makes" : "imports")} {Shorten(full)}, of which nothing is known.", path);
+            Add(isCalled ? HazardEffect.Opaque : HazardEffect.Weak, "skops:unknown", full, $"Loading {(isCalled ? "makes" : "imports")} {Shorten(full)}, of which nothing is known.", path, full);
         }
         else if (isCalled && judgement.Arguments is not (ArgumentRule.Any or ArgumentRule.Restored or ArgumentRule.Callables))
         {
@@ -127,12 +128,12 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
                 HazardEffect.Execute,
                 "skops:operator",
                 $"{node.Module}.{name}",
-                $"An operator node claims to be {Shorten($"{node.Module}.{name}")}, and its loader calls operator.{Shorten(name)} instead (CVE-2025-54412, skops before 0.12.0).",
+                $"An operator node claims to be {Shorten($"{node.Module}.{name}")}, and its loader calls operator.{Shorten(name)} instead.",
                 path);
         }
         else if (name is not ("attrgetter" or "itemgetter" or "methodcaller"))
         {
-            Add(HazardEffect.Execute, "skops:operator", "operator." + name, $"Loading calls operator.{Shorten(name)} with what the file holds (CVE-2025-54412, skops before 0.12.0).", path);
+            Add(HazardEffect.Execute, "skops:operator", "operator." + name, $"Loading calls operator.{Shorten(name)} with what the file holds.", path);
         }
 
         if (name is "attrgetter" or "methodcaller")
@@ -154,19 +155,19 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
         if (!content.TryGetProperty("obj", out var target) || target.ValueKind != JsonValueKind.Object) return;
         var owner = SkopsNode.Of(target);
         if (owner.Loader is "MethodNode" or "FunctionNode" or "TypeNode" or "OperatorFuncNode")
-            Add(HazardEffect.Unresolved, "skops:method", function.GetString()!, $"The method '{Shorten(function.GetString()!)}' is looked up on a {owner.Loader}, no object of data (CVE-2025-54413, skops before 0.12.0).", path);
+            Add(HazardEffect.Unresolved, "skops:method", function.GetString()!, $"The method '{Shorten(function.GetString()!)}' is looked up on a {owner.Loader}, no object of data.", path);
         else if (node.Name is { } claimed && owner.Name is { } actual && claimed != actual && claimed is not ("method" or "MethodType"))
-            Add(HazardEffect.Unresolved, "skops:method", $"{owner.Module}.{actual}", $"A method node claims {Shorten($"{node.Module}.{claimed}")} and looks its method up on {Shorten($"{owner.Module}.{actual}")} (CVE-2025-54413, skops before 0.12.0).", path);
+            Add(HazardEffect.Unresolved, "skops:method", $"{owner.Module}.{actual}", $"A method node claims {Shorten($"{node.Module}.{claimed}")} and looks its method up on {Shorten($"{owner.Module}.{actual}")}.", path);
     }
 
     private void JudgeAttribute(string attribute, string by, string path)
     {
         if (Policy.IsWalk(attribute) || (attribute.StartsWith("__", StringComparison.Ordinal) && attribute.EndsWith("__", StringComparison.Ordinal)))
-            Add(HazardEffect.Execute, "skops:attribute", attribute, $"{by} reaches the attribute '{Shorten(attribute)}', and from there everything that is loaded (CVE-2025-54413, skops before 0.12.0).", path);
+            Add(HazardEffect.Execute, "skops:attribute", attribute, $"{by} reaches the attribute '{Shorten(attribute)}', and from there everything that is loaded.", path);
         else if (Policy.IsDangerousMethod(attribute[(attribute.LastIndexOf('.') + 1)..]))
             Add(HazardEffect.Unresolved, "skops:attribute", attribute, $"{by} reaches the method '{Shorten(attribute)}', which loads, writes or runs something.", path);
         else if (by == "MethodNode" && attribute.Contains('.', StringComparison.Ordinal))
-            Add(HazardEffect.Unresolved, "skops:attribute", attribute, $"{by} walks the attributes '{Shorten(attribute)}' (CVE-2025-54413, skops before 0.12.0).", path);
+            Add(HazardEffect.Unresolved, "skops:attribute", attribute, $"{by} walks the attributes '{Shorten(attribute)}'.", path);
     }
 
     private static void CollectTexts(JsonElement element, List<string> texts)
@@ -207,8 +208,8 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
         _ => judgement.Severity == Severity.Critical ? HazardEffect.Execute : HazardEffect.Unresolved,
     };
 
-    private void Add(HazardEffect effect, string rule, string subject, string detail, string path) =>
-        _hazards.Add(ModelAspect.ObjectGraph, effect, rule, Shorten(subject), detail, location: path);
+    private void Add(HazardEffect effect, string rule, string subject, string detail, string path, string? import = null) =>
+        _hazards.Add(ModelAspect.ObjectGraph, effect, rule, Shorten(subject), detail, location: path, import: import);
 
     private static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 }

@@ -53,7 +53,7 @@ internal static class SkopsReader
             HazardEffect.Unresolved,
             "skops:pickle",
             name,
-            "The file is named as a skops archive and is a pickle; the model card of skops before 0.12.0 falls back to joblib, which runs it (CVE-2025-54886).",
+            "The file is named as a skops archive and is a pickle; a model card that falls back to joblib runs it.",
             member,
             0));
     }

@@ -6,7 +6,7 @@ namespace MlSecPol.Engine.Models.Templates;
 internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings findings, CancellationToken token)
 {
     private const int MostDepth = 400;
-    private const string Reach = "from there a renderer without a sandbox reaches every module of Python (CVE-2024-34359, CVE-2026-5760)";
+    private const string Reach = "from there a renderer without a sandbox reaches every module of Python";
 
     private static readonly UnsafeImportPolicy Imports = new(new ModelSettings());
 
@@ -113,7 +113,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         if (!isCalled && name is "format" or "format_map" && (owner.Texts.Count > 0 || owner.Has(TemplateTraits.Computed)))
         {
             findings.Add(
-                HazardEffect.ExecuteLater, "format-reference", name, $"The template takes the method '{name}' of a text without calling it; called by another way it leaves the sandbox (CVE-2024-56326).", attribute.Position);
+                HazardEffect.ExecuteLater, "format-reference", name, $"The template takes the method '{name}' of a text without calling it; called by another way it leaves the sandbox.", attribute.Position);
         }
 
         if (attribute.Owner is VariableName { Name: "loop" }) return name is "previtem" or "nextitem" ? scope.LoopElements : TemplateValue.Number;
@@ -323,12 +323,12 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
             {
                 if (!field.Contains('.', StringComparison.Ordinal) && !field.Contains('[', StringComparison.Ordinal)) continue;
                 var effect = field.Split('.', '[', ']').Any(p => TemplateNames.IsInner(p) || p.StartsWith('_')) ? HazardEffect.ExecuteLater : HazardEffect.Note;
-                findings.Add(effect, "format-field", field, $"The template formats a text whose field '{field}' walks attributes of its argument; a format call reads them past the sandbox (CVE-2024-56326).", position);
+                findings.Add(effect, "format-field", field, $"The template formats a text whose field '{field}' walks attributes of its argument; a format call reads them past the sandbox.", position);
             }
         }
 
         if (owner.Has(TemplateTraits.Computed | TemplateTraits.Mixed) || owner.Beginnings.Count > 0)
-            findings.Add(HazardEffect.ExecuteLater, "format-computed", "format", "The template formats a text that it computes, so that its fields can name any attribute (CVE-2024-56326).", position);
+            findings.Add(HazardEffect.ExecuteLater, "format-computed", "format", "The template formats a text that it computes, so that its fields can name any attribute.", position);
         else if (owner.Has(TemplateTraits.Data))
             findings.Add(HazardEffect.Opaque, "format-data", "format", "The template formats a text that comes with the chat, whose fields then can name attributes.", position);
     }

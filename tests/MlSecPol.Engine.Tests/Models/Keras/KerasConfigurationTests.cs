@@ -57,8 +57,9 @@ public class KerasConfigurationTests
     [InlineData("keras:saved-model", "CVE-2026-1462", "SavedModel layer")]
     public void Published_techniques_are_named(string rule, string advisory, string name)
     {
-        var facts = Read(Cases.Single(c => c.IsHostile && c.Name == name));
-        Assert.Contains(facts.Hazards, h => h.Rule == rule && h.Detail.Contains(advisory, StringComparison.Ordinal));
+        var item = Cases.Single(c => c.IsHostile && c.Name == name);
+        var findings = ObservedFindings.Judge(item.FileName, item.Content).Single(r => r.CheckId == "MS4.KerasCodeLayers").Findings;
+        Assert.Contains(findings, f => f.Rule == rule && f.Advisories.Any(a => a.Id == advisory));
     }
 
     [Fact]

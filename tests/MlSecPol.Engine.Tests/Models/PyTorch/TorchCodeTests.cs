@@ -41,8 +41,8 @@ public class TorchCodeTests
     }
 
     [Theory]
-    [InlineData("TorchScript: save", "torchscript:operator", "aten::save", "CVE-2025-32434")]
-    [InlineData("TorchScript: file as a tensor", "torchscript:operator", "aten::from_file", "CVE-2025-32434")]
+    [InlineData("TorchScript: save", "torchscript:operator", "aten::save", "writes a file")]
+    [InlineData("TorchScript: file as a tensor", "torchscript:operator", "aten::from_file", "maps a file")]
     [InlineData("TorchScript: phone code that saves", "torchscript:operator", "aten::save", "writes a file")]
     [InlineData("Python: renamed module", "python:acts", "os.system", "runs commands")]
     [InlineData("Python: expression in a string", "python:acts", "os.system", "by a text")]
@@ -78,8 +78,9 @@ public class TorchCodeTests
     public void A_handler_of_its_own_is_code_by_design()
     {
         var content = Served("handler.py", "import torch\n");
-        Assert.Equal(CheckStatus.Pass, Result("m.mar", content, "MS4.EmbeddedCode").Status);
-        Assert.Equal(CheckStatus.Fail, Result("m.mar", content, "MS4.EmbeddedCode", strict: true).Status);
+        var result = Result("m.mar", content, "MS4.EmbeddedCode", strict: true);
+        Assert.Equal(CheckStatus.Pass, result.Status);
+        Assert.Contains(result.Findings, f => f is { Rule: "mar:handler", Severity: Severity.Info });
         Assert.Equal(ArtifactFormat.TorchServe, Samples.Read(content, "m.mar").Format);
     }
 

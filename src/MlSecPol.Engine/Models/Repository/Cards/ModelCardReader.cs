@@ -1,4 +1,4 @@
-using YamlDotNet.Core;
+using MlSecPol.Engine.Models.Cards;
 
 namespace MlSecPol.Engine.Models.Repository.Cards;
 
@@ -16,13 +16,15 @@ internal static class ModelCardReader
     {
         var file = Names.Select(n => facts.Files.Find(f => f.Path.Equals(n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(f => f is not null);
         if (file is null || facts.Text(file, RepositoryAspect.Card) is not { } text) return null;
-        var (block, body) = FrontMatter.Split(text.ReplaceLineEndings("\n"));
+        text = text.ReplaceLineEndings("\n");
+        var body = text;
         var fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         try
         {
-            if (block is not null) fields = FrontMatter.Read(block);
+            (var block, body) = FrontMatter.Split(text);
+            if (block is not null) fields = FrontMatter.Fields(block);
         }
-        catch (YamlException e)
+        catch (FormatException e)
         {
             facts.AddGap(RepositoryAspect.Card, CoverageGapKind.Malformed, file.Path, $"The front matter of '{file.Path}' cannot be read: {e.Message}");
             facts.AddGap(RepositoryAspect.Licences, CoverageGapKind.Malformed, file.Path, $"The front matter of '{file.Path}' cannot be read: {e.Message}");

@@ -4,21 +4,21 @@ using MlSecPol.Engine.Artifacts;
 namespace MlSecPol.Engine.Models.Cards;
 
 /// <summary>Reads what stands beside a model in the layout of the Hub: the front matter of README.md and the configuration in config.json.</summary>
-public static class ModelCardReader
+public static class ModelStatementReader
 {
     private const int LongestFile = 1 << 20;
     private const int LongestValue = 1024;
 
-    /// <summary>The card of the models in a folder: of each file the nearest one, in the folder or above it.</summary>
+    /// <summary>What is said of the models in a folder: of each file the nearest one, in the folder or above it.</summary>
     /// <param name="folder">The folder of the model, a full path.</param>
     /// <param name="root">The highest folder to look in, the same one or one above it; sources are named from there.</param>
-    public static ModelCard Read(string folder, string root)
+    public static ModelStatements Read(string folder, string root)
     {
         var statements = new List<CardStatement>();
         var unread = new List<string>();
         Take("README.md", FrontMatter.Read);
         Take("config.json", HubConfiguration.Read);
-        return statements.Count + unread.Count == 0 ? ModelCard.Empty : new ModelCard(statements, unread);
+        return statements.Count + unread.Count == 0 ? ModelStatements.Empty : new ModelStatements(statements, unread);
 
         void Take(string file, Func<string, string, List<CardStatement>> read)
         {
