@@ -24,7 +24,7 @@ public static class FormatCatalogue
         new(ArtifactFormat.Tar, "tar archive", [".tar", ".nemo", ".pt", ".pth"]),
         new(ArtifactFormat.SevenZip, "7z archive", [".7z"]),
         new(ArtifactFormat.Rar, "rar archive", [".rar"]),
-        new(ArtifactFormat.Gzip, "gzip data", [".gz", ".tgz", ".gzip", ".joblib", ".z", ".pkl", ".pickle", ".rds", ".rdata", ".rda", ".svgz"]),
+        new(ArtifactFormat.Gzip, "gzip data", [".gz", ".tgz", ".gzip", ".joblib", ".z", ".pkl", ".pickle", ".rds", ".rdata", ".rda", ".svgz", ".nemo", ".mar"]),
         new(ArtifactFormat.Zlib, "zlib data", [".z", ".zlib", ".joblib", ".pkl", ".pickle"]),
         new(ArtifactFormat.Bzip2, "bzip2 data", [".bz2", ".tbz2", ".joblib", ".pkl", ".pickle", ".rds", ".rdata", ".rda"]),
         new(ArtifactFormat.Xz, "xz data", [".xz", ".txz", ".joblib", ".pkl", ".pickle", ".rds", ".rdata", ".rda"]),
@@ -91,6 +91,9 @@ public static class FormatCatalogue
         new(ArtifactFormat.PythonSource, "Python source", [".py", ".pyw"]),
         new(ArtifactFormat.PythonPath, "Python path file", [".pth"]),
         new(ArtifactFormat.RawWeights, "raw weights of a model beside it", [".bin", ".data", ".dat"]),
+        new(ArtifactFormat.Notebook, "notebook", [".ipynb"]),
+        new(ArtifactFormat.TritonConfiguration, "Triton configuration", [".pbtxt"]),
+        new(ArtifactFormat.PackageList, "list of Python packages", [".txt", ".in"]),
         new(ArtifactFormat.LfsPointer, "Git LFS pointer", []),
         new(ArtifactFormat.Text, "text", [".txt", ".md", ".log", ".py", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".tsv", ".json", ".jsonl", ".ps1", ".sh", ".r", ".sql", ".rst", ".pbtxt", ".prototxt", ".textproto", ".meta", ".index", ".plan"]),
     }.ToFrozenDictionary(d => d.Format);
