@@ -12,11 +12,14 @@ internal sealed record Hdf5Superblock(Hdf5Space Space, long Root, long End)
     private const int Longest = 128;
     private const int SignatureLength = 8;
 
+    /// <summary>The fields whose size does not hang on others.</summary>
+    private const int Shortest = 16;
+
     /// <summary>Reads the superblock of version 0 to 3 that stands at the beginning of <paramref name="content"/>.</summary>
     internal static Hdf5Superblock Read(ByteSource content, string? member, FactsBuilder facts)
     {
         var bytes = new byte[Math.Min(Longest, content.Length)];
-        if (content.Read(0, bytes) < bytes.Length || bytes.Length <= SignatureLength + 5) throw Hdf5Cursor.Malformed("no whole superblock");
+        if (content.Read(0, bytes) < bytes.Length || bytes.Length < Shortest) throw Hdf5Cursor.Malformed("no whole superblock");
         var version = bytes[SignatureLength];
         return version switch
         {

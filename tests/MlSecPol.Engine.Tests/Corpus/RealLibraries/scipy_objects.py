@@ -52,6 +52,16 @@ for name, value in OBJECTS.items():
         with open(clean(f"{name}-{protocol}.pkl"), "wb") as file:
             file.write(content)
 
+for number, name in enumerate(dir(scipy.stats)):
+    distribution = getattr(scipy.stats, name)
+    if isinstance(distribution, (scipy.stats.rv_continuous, scipy.stats.rv_discrete)):
+        try:
+            content = pickle.dumps([distribution, distribution(*[1.5] * distribution.numargs)], (2, 4)[number % 2])
+        except Exception:
+            continue  # One keeps functions of its own.
+        with open(clean(f"distribution-{name}.pkl"), "wb") as file:
+            file.write(content)
+
 # A distribution of SciPy runs the text in its state.
 state = scipy.stats.norm.__getstate__() if hasattr(scipy.stats.norm, "__getstate__") else {}
 if "_parse_arg_template" in state:

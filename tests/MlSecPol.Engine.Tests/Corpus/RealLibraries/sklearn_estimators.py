@@ -1,4 +1,5 @@
 """Every estimator of scikit-learn that can be fitted on a toy set, by pickle and by joblib in all of its codecs."""
+import inspect
 import os
 import pickle
 import sys
@@ -8,7 +9,7 @@ from kit import clean, hostile, need
 need("numpy", "sklearn", "joblib")
 import joblib
 import numpy as np
-from sklearn import compose, datasets, feature_extraction, feature_selection, impute, linear_model, model_selection, pipeline, preprocessing, svm, tree
+from sklearn import compose, datasets, feature_extraction, feature_selection, gaussian_process, impute, linear_model, metrics, model_selection, pipeline, preprocessing, svm, tree
 from sklearn.utils import all_estimators
 from sklearn.utils.estimator_checks import _construct_instance, _enforce_estimator_tags_X, _enforce_estimator_tags_y
 
@@ -75,6 +76,17 @@ for name, fitted in {
     "unfitted": [linear_model.Ridge(), svm.SVC(probability=True), tree.DecisionTreeRegressor()],
 }.items():
     keep(name, fitted)
+
+for module in metrics, gaussian_process.kernels, model_selection:
+    for name, thing in inspect.getmembers(module, lambda m: (inspect.isfunction(m) or inspect.isclass(m)) and m.__module__.startswith("sklearn.") and not m.__name__.startswith("__")):
+        try:
+            content = pickle.dumps(thing() if inspect.isclass(thing) else thing, 4)
+        except Exception:
+            continue  # Many need arguments.
+        with open(clean(f"{module.__name__}-{name}.pkl"), "wb") as file:
+            file.write(content)
+with open(clean("scorers.pkl"), "wb") as file:
+    pickle.dump([metrics.get_scorer(name) for name in metrics.get_scorer_names()], file, 3)
 
 VALUES = {
     "array": np.arange(1000.0).reshape(10, 100),

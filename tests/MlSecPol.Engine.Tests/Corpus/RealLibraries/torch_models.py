@@ -1,5 +1,7 @@
 """Checkpoints, whole modules, TorchScript, phone models and packages as PyTorch writes them."""
 import collections
+import inspect
+import io
 import os
 import pickle
 
@@ -91,6 +93,29 @@ for protocol in 2, 3, 4, 5:
         pickle.dump(TENSORS["training"], file, protocol)
     with open(clean(f"plain-module-{protocol}.pkl"), "wb") as file:
         pickle.dump(MODULES["mlp"], file, protocol)
+
+for name, kind in inspect.getmembers(nn, inspect.isclass):
+    for arguments in (), (2,), (2, 2), (2, 2, 3), (2, 2, 2):
+        try:
+            module = kind(*arguments)
+        except Exception:
+            continue
+        # A whole transformer of standard size would take longer to write than all the rest; lazy modules have no parameters yet.
+        if isinstance(module, nn.Module) and not name.startswith("Lazy") and sum(p.numel() for p in module.parameters()) < 100_000:
+            content = io.BytesIO()
+            torch.save(module, content)
+            with open(clean(f"every-{name}.pt"), "wb") as file:
+                file.write(content.getvalue())
+        break
+for name, kind in inspect.getmembers(torch.distributions, inspect.isclass):
+    for arguments in (), (torch.tensor(1.0),), (torch.tensor(1.0), torch.tensor(2.0)), (torch.ones(3) / 3,):
+        try:
+            content = pickle.dumps(kind(*arguments), 4)
+        except Exception:
+            continue
+        with open(clean(f"distribution-{name}.pkl"), "wb") as file:
+            file.write(content)
+        break
 
 
 @torch.jit.script

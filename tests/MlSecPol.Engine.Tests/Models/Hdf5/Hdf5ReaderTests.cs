@@ -45,6 +45,19 @@ public class Hdf5ReaderTests
     }
 
     [Fact]
+    public void A_superblock_that_is_cut_off_anywhere_is_a_gap()
+    {
+        foreach (var version in new byte[] { 0, 1, 2, 3 })
+        {
+            for (var length = 9; length < 48; length++)
+            {
+                byte[] content = [0x89, .. "HDF\r\n"u8, 0x1A, (byte)'\n', version, .. new byte[40]];
+                Assert.Contains(Samples.Read(content[..length], "m.h5").Gaps, g => g.IsError);
+            }
+        }
+    }
+
+    [Fact]
     public void Checksums_are_those_of_the_format()
     {
         // Values that the author of the hash published with it.

@@ -26,6 +26,7 @@ public sealed class CleanProgramTests
     [InlineData("pathlib", "PosixPath")]
     [InlineData("builtins", "ValueError")]
     [InlineData("decimal", "InvalidOperation")]
+    [InlineData("subprocess", "CompletedProcess")]
     [InlineData("ipaddress", "IPv4Interface")]
     [InlineData("dateutil.relativedelta", "relativedelta")]
     [InlineData("numpy", "chararray")]
