@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Pickle;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Pickle;
 using Xunit;
 
