@@ -175,6 +175,7 @@ internal static class TorchCases
 
     private static IEnumerable<(string Name, string Source)> CleanPython()
     {
+        yield return ("a name for a part of itself", "import numpy as x\nx = x.linalg\n");
         yield return ("module of a network", "import torch\nfrom torch import nn\n\nclass Net(nn.Module):\n    \"\"\"Uses os.system? No: exec and eval are words.\"\"\"\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(2, 2)\n\n    def forward(self, x):\n        return self.fc(x)\n");
         yield return ("handler", "import os\nimport json\nimport logging\nimport torch\n\nclass Handler:\n    def initialize(self, context):\n        d = context.system_properties.get('model_dir')\n        self.model = torch.jit.load(os.path.join(d, 'model.pt'))\n        self.model.eval()\n        with open(os.path.join(d, 'index.json')) as f:\n            self.names = json.load(f)\n");
         yield return ("compiled pattern", "import re\nP = re.compile('eval')\ndef compile_model(m):\n    return torch.compile(m)\n");

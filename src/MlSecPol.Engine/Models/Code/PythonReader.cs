@@ -70,7 +70,8 @@ internal sealed class PythonReader
             // One name for another: a module under a new name.
             if (paths.Paths[i] is { Before: "=", IsCalled: false } value && paths.Paths[i - 1] is { IsDefined: true } target && !target.Name.Contains('.', StringComparison.Ordinal))
             {
-                foreach (var full in Meanings(value).ToList()) Mean(target.Name, full);
+                // A name may stand for a part of itself, which changes what is being read.
+                foreach (var full in Meanings(value).ToArray()) Mean(target.Name, full);
             }
         }
 
