@@ -44,6 +44,12 @@ public abstract class AuditCommand : PathCommand, IDisposable
     /// <summary>Ends the run when the pipeline is stopped.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
+    /// <summary>Whether somebody may read verbose texts; one for each file costs more than many a file does.</summary>
+    internal bool IsVerbose =>
+        MyInvocation.BoundParameters.ContainsKey("Verbose")
+        || MyInvocation.BoundParameters.ContainsKey("Debug")
+        || $"{SessionState.PSVariable.GetValue("VerbosePreference")}" is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -13,6 +13,12 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
     /// <summary>Whether the instructions of programs are written down.</summary>
     internal bool Detailed { get; init; }
 
+    /// <summary>Full path of the signer's public key; null for what the settings say.</summary>
+    internal string? SigningKey { get; init; }
+
+    /// <summary>Full paths of the roots of signers; empty for what the settings say.</summary>
+    internal IReadOnlyList<string> SigningCertificates { get; init; } = [];
+
     /// <summary>Whether the SHA-256 of each target is computed.</summary>
     internal bool Hash { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class AuditRun : IDisposable
     private readonly IAuditSession _session;
     private readonly Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> _targets;
     private readonly CheckStatus[] _statuses;
+    private readonly bool _isVerbose;
     private readonly AuditProgress _progress;
     private readonly int[] _counts = new int[Enum.GetValues<CheckStatus>().Length];
     private int _submitted;
@@ -28,6 +29,7 @@ internal sealed class AuditRun : IDisposable
         _session = session;
         _targets = targets;
         _statuses = cmdlet.Status;
+        _isVerbose = cmdlet.IsVerbose;
         _progress = new AuditProgress(cmdlet, activity);
     }
 
@@ -43,6 +45,8 @@ internal sealed class AuditRun : IDisposable
             {
                 Detailed = request.Detailed,
                 Hash = request.Hash,
+                SigningKey = request.SigningKey,
+                SigningCertificates = request.SigningCertificates,
             };
             return new AuditRun(cmdlet, activity, plan, open(plan), targets);
         }
@@ -77,9 +81,9 @@ internal sealed class AuditRun : IDisposable
     {
         try
         {
-            var files = list(address, _plan);
-            foreach (var file in files) Add(file);
-            if (files.Count == 0) _session.SubmitEmpty(address.OriginalString, "The repository holds no file.");
+            var (before, targets) = (_submitted, list(address, _plan));
+            foreach (var target in targets) TryAdd(target);
+            if (_submitted == before) _session.SubmitEmpty(address.OriginalString, targets.Count == 0 ? "The repository holds no file." : "The address holds nothing that the chosen checks look at.");
         }
         catch (ArtifactException e)
         {
@@ -109,31 +113,34 @@ internal sealed class AuditRun : IDisposable
         while (_session.IsFull) WriteNext();
         if (!_session.Submit(path)) return false;
         _submitted++;
-        while (_session.Take(TimeSpan.Zero) is { } outcome) Write(outcome);
+        while (Take(TimeSpan.Zero) is { } outcome) Write(outcome);
         ShowProgress(path);
         return true;
     }
 
     private void WriteNext()
     {
-        AuditOutcome? outcome;
+        if (Take(AuditProgress.Interval) is { } outcome) Write(outcome);
+        else ShowProgress(null);
+    }
+
+    private AuditOutcome? Take(TimeSpan wait)
+    {
         try
         {
-            while ((outcome = _session.Take(AuditProgress.Interval)) is null) ShowProgress(null);
+            return _session.Take(wait);
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
-
-        Write(outcome);
     }
 
     private void Write(AuditOutcome outcome)
     {
         _done++;
         if (outcome.Error is { } error) _cmdlet.WriteError(ErrorRecords.Of(error, outcome.Target));
-        _cmdlet.WriteVerbose($"{outcome.Target}: read in {outcome.ReadTime.TotalMilliseconds:F1} ms; {string.Join(", ", outcome.Timings.Select(t => $"{t.CheckId} {t.Elapsed.TotalMilliseconds:F1} ms"))}");
+        if (_isVerbose) _cmdlet.WriteVerbose($"{outcome.Target}: read in {outcome.ReadTime.TotalMilliseconds:F1} ms; {string.Join(", ", outcome.Timings.Select(t => $"{t.CheckId} {t.Elapsed.TotalMilliseconds:F1} ms"))}");
         foreach (var result in outcome.Results)
         {
             _counts[(int)result.Status]++;

@@ -8,6 +8,8 @@ namespace MlSecPol.Cmdlets;
 /// <summary>The one place where error records are made: each has a stable id, a real category, the user's input as target and a recommended action.</summary>
 internal static class ErrorRecords
 {
+    private const int LongestText = 120;
+
     /// <summary>A target that could not be audited; the rest goes on.</summary>
     internal static ErrorRecord Of(AuditError error, string target) =>
         Create(error.Cause ?? new InvalidOperationException(error.Message), error.ErrorId, Category(error.Kind), target, error.Message, error.RecommendedAction);
@@ -83,13 +85,18 @@ internal static class ErrorRecords
         Create(error, $"MlSecPol.Artifact.{error.Kind}", ErrorCategory.ConnectionError, address, error.Message, error.RecommendedAction);
 
     /// <summary>An input object that is no check result.</summary>
-    internal static ErrorRecord NotAResult(object? input) => Create(
-        new PSInvalidCastException($"'{input}' is not a check result."),
-        "MlSecPol.Result.NotAResult",
-        ErrorCategory.InvalidType,
-        input,
-        $"'{input}' is not a check result.",
-        "Pipe the output of Invoke-MlModelAudit, Test-MlDataset or another auditing command.");
+    internal static ErrorRecord NotAResult(object? input)
+    {
+        var text = input?.ToString() ?? string.Empty;
+        var message = $"'{(text.Length > LongestText ? text[..LongestText] + "…" : text)}' is not a check result.";
+        return Create(
+            new PSInvalidCastException(message),
+            "MlSecPol.Result.NotAResult",
+            ErrorCategory.InvalidType,
+            input,
+            message,
+            "Pipe the output of Invoke-MlModelAudit, Test-MlDataset or another auditing command.");
+    }
 
     /// <summary>A gate that does not open.</summary>
     internal static ErrorRecord AssertionFailed(GateOutcome outcome) => Create(

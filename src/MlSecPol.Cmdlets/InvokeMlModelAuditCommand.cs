@@ -33,12 +33,32 @@ public sealed class InvokeMlModelAuditCommand : AuditCommand
     [Parameter]
     public SwitchParameter Hash { get; set; }
 
+    /// <summary>PEM file with the public key that signatures over model folders are verified with.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "What the settings say")]
+    [ValidateNotNullOrEmpty]
+    public string? SigningKey { get; set; }
+
+    /// <summary>PEM files with the root certificates that a signer's certificate must lead to.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "What the settings say")]
+    [ValidateNotNullOrEmpty]
+    public string[] SigningCertificate { get; set; } = [];
+
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request) =>
         AuditRun.Start(
             this,
             "Auditing models",
-            request with { Strict = Strict, Detailed = Detailed, Hash = Hash, TimeoutSeconds = TimeoutSeconds > 0 ? TimeoutSeconds : null },
+            request with
+            {
+                Strict = Strict,
+                Detailed = Detailed,
+                Hash = Hash,
+                TimeoutSeconds = TimeoutSeconds > 0 ? TimeoutSeconds : null,
+                SigningKey = SigningKey is null ? null : FullPath(SigningKey),
+                SigningCertificates = [.. SigningCertificate.Select(FullPath)],
+            },
             Audits.OfModels,
             Audits.ModelTargets,
             StopToken);
@@ -53,5 +73,13 @@ public sealed class InvokeMlModelAuditCommand : AuditCommand
         }
 
         foreach (var address in Uri) run.AddAddress(address, Audits.RemoteModels);
+    }
+
+    // A key that is not there would leave every signature unverified: the run does not start.
+    private string FullPath(string path)
+    {
+        var full = GetUnresolvedProviderPathFromPSPath(path);
+        if (!File.Exists(full)) ThrowTerminatingError(ErrorRecords.PathNotFound(path));
+        return full;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace MlSecPol.Cmdlets;
@@ -18,7 +19,20 @@ public abstract class ResultCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ResultInput.From(InputObject) is { } result) _results.Add(result);
-        else WriteError(ErrorRecords.NotAResult(InputObject));
+        // A variable that holds many results is often given by name and not piped.
+        if (InputObject?.BaseObject is IList { Count: > 0 } many)
+        {
+            foreach (var one in many) Add(one is null ? null : PSObject.AsPSObject(one));
+        }
+        else
+        {
+            Add(InputObject);
+        }
+    }
+
+    private void Add(PSObject? input)
+    {
+        if (ResultInput.From(input) is { } result) _results.Add(result);
+        else WriteError(ErrorRecords.NotAResult(input));
     }
 }

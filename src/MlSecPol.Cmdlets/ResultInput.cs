@@ -28,6 +28,8 @@ internal static class ResultInput
             Message = Text(input, nameof(CheckResult.Message)) ?? string.Empty,
             Reason = Text(input, nameof(CheckResult.Reason)),
             Findings = Findings(input),
+            Imports = [.. Items(input, nameof(CheckResult.Imports)).Select(FactInput.Import).OfType<ModelImport>()],
+            Facts = Property(input, nameof(CheckResult.Facts)) is { } facts ? FactInput.Summary(facts) : null,
             ObservedAt = Time(input, nameof(CheckResult.ObservedAt)),
             Tool = Text(input, nameof(CheckResult.Tool)) ?? string.Empty,
             Version = Text(input, nameof(CheckResult.Version)) ?? string.Empty,
@@ -88,8 +90,9 @@ internal static class ResultInput
         Disputed = Value(input, nameof(MlSecPol.Advisory.Disputed)) is true,
     };
 
-    private static IEnumerable<PSObject> Items(PSObject? input, string property) =>
-        (Value(input, property) as IEnumerable ?? Array.Empty<object>()).Cast<object?>().OfType<object>().Select(PSObject.AsPSObject);
+    /// <summary>The items of a property that holds a list; none for anything else.</summary>
+    internal static IEnumerable<PSObject> Items(PSObject? input, string property) =>
+        (Value(input, property) is IEnumerable items and not string ? items : Array.Empty<object>()).Cast<object?>().OfType<object>().Select(PSObject.AsPSObject);
 
     // A job or Clixml hands on what the time consists of, JSON a DateTime, CSV a text.
     private static DateTimeOffset Time(PSObject? input, string property) => Value(input, property) switch
@@ -102,12 +105,16 @@ internal static class ResultInput
         _ => default,
     };
 
-    private static string? Text(PSObject? input, string property) => Value(input, property) switch
+    /// <summary>A property as text; null for lists and for what is not there.</summary>
+    internal static string? Text(PSObject? input, string property) => Value(input, property) switch
     {
         null => null,
         IEnumerable and not string => null,
         var value => value.ToString(),
     };
 
-    private static object? Value(PSObject? input, string property) => input?.Properties[property]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
+    /// <summary>The bare value of a property; null for what is not there.</summary>
+    internal static object? Value(PSObject? input, string property) => input?.Properties[property]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
+
+    private static PSObject? Property(PSObject? input, string property) => input?.Properties[property]?.Value is { } value ? PSObject.AsPSObject(value) : null;
 }

@@ -22,6 +22,12 @@ public sealed record AuditPlan(
     /// <summary>Whether the instructions of programs are written down for a reader.</summary>
     public bool Detailed { get; init; }
 
+    /// <summary>PEM file with the public key of whoever signs the models, a full path; null leaves the settings' word.</summary>
+    public string? SigningKey { get; init; }
+
+    /// <summary>PEM files with the roots of whoever signs the models, full paths; empty leaves the settings' word.</summary>
+    public IReadOnlyList<string> SigningCertificates { get; init; } = [];
+
     /// <summary>Whether the SHA-256 of each target is computed, which reads all of it.</summary>
     public bool Hash { get; init; }
 }

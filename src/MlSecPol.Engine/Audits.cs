@@ -3,6 +3,7 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
+using MlSecPol.Engine.Models.ImportPolicy;
 using MlSecPol.Engine.Models.Advisories;
 using MlSecPol.Engine.Models.Neighbours;
 using MlSecPol.Engine.Models.Repository;
@@ -16,12 +17,18 @@ public static class Audits
     /// <exception cref="UsageException">The plan asks for checks that do not exist, or its settings name a file of advisories that is not sound.</exception>
     public static IAuditSession OfModels(AuditPlan plan)
     {
+        // The lists that every pickle needs are read while this thread reads the catalogue; whoever needs them waits for the same reading.
+        ThreadPool.UnsafeQueueUserWorkItem(static _ => UnsafeImportPolicy.Prepare(), null);
         var choice = new CheckChoice(plan.CheckIds, plan.ExcludedCheckIds);
         choice.RequireSome([.. CheckSet<ModelFacts>.All.Infos, .. CheckSet<RepositoryFacts>.All.Infos]);
         var models = plan.Settings.Get<ModelSettings>();
         if (plan.Strict) models = models with { Strict = true };
         if (plan.SecondsPerTarget is { } seconds) models = models with { Limits = models.Limits with { SecondsPerFile = seconds } };
-        var settings = plan.Settings.With(models);
+        var repository = plan.Settings.Get<RepositorySettings>();
+        if (plan.SigningKey is { } key) repository = repository with { SigningKey = key };
+        if (plan.Hash) repository = repository with { Limits = repository.Limits with { ComparedBytes = long.MaxValue } };
+        if (plan.SigningCertificates.Count > 0) repository = repository with { SigningCertificates = plan.SigningCertificates };
+        var settings = plan.Settings.With(models).With(repository);
         var knowledge = FindingKnowledge.Of(models);
         var files = Open(plan, plan.Parallelism, settings, CheckSet<ModelFacts>.All.Select(choice), (path, progress, token) =>
         {
@@ -34,8 +41,10 @@ public static class Audits
         }, ModelDescription.Of, knowledge.Explain);
         // One folder at a time: it may hold as much as all its files together.
         var folders = Open(plan, 1, settings, CheckSet<RepositoryFacts>.All.Select(choice), (path, progress, token) =>
-            RepositoryReader.Read(path, settings.Get<RepositorySettings>(), progress, token), explain: knowledge.Explain);
-        return new JointSession(files, folders);
+            IsRemote(path)
+                ? RepositoryReader.Read(RemoteRepository.List(new Uri(path), models.Remote, token), models.Remote, repository, progress, token)
+                : RepositoryReader.Read(path, repository, progress, token), explain: knowledge.Explain);
+        return new JointSession(files, folders, target => IsRemote(target) ? RemoteRepository.IsAddress(new Uri(target), models.Remote) : Directory.Exists(target));
     }
 
     /// <summary>What an audit of models looks at in a folder: its files, and each folder that holds a model as a whole before its files.</summary>
@@ -44,10 +53,10 @@ public static class Audits
     /// <param name="token">Ends the listing.</param>
     public static IEnumerable<string> ModelTargets(string folder, Action<ArtifactException> unreadable, CancellationToken token) => ModelFolders.Targets(folder, unreadable, token);
 
-    /// <summary>The addresses of the model files behind an address: itself, or the files of a repository on a hub.</summary>
+    /// <summary>The addresses that are audited behind an address: itself, or a repository on a hub and its files.</summary>
     /// <exception cref="ArtifactException">The repository cannot be listed.</exception>
     public static IReadOnlyList<string> RemoteModels(Uri address, AuditPlan plan) =>
-        [.. RemoteListing.Files(address, plan.Settings.Get<ModelSettings>().Remote, plan.Token).Select(u => u.AbsoluteUri)];
+        [.. RemoteListing.Targets(address, plan.Settings.Get<ModelSettings>().Remote, plan.Token).Select(u => u.AbsoluteUri)];
 
     /// <summary>Starts an audit of datasets.</summary>
     /// <exception cref="UsageException">The plan asks for checks that do not exist.</exception>
@@ -83,7 +92,9 @@ public static class Audits
 
     // Paths of files are full paths, so an address cannot be mistaken for one.
     private static ByteSource OpenModel(string target, ModelSettings models, CancellationToken token) =>
-        target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal)
+        IsRemote(target)
             ? RemoteSource.Open(new Uri(target), models.Remote, token)
             : FileSource.Open(target);
+
+    private static bool IsRemote(string target) => target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal);
 }

@@ -60,6 +60,20 @@ internal static class ChildProcess
         return clock.Elapsed.TotalMilliseconds;
     }
 
+    /// <summary>Whether a program is on this machine.</summary>
+    internal static bool IsInstalled(string program)
+    {
+        try
+        {
+            Run(program, ["--version"]);
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="Win32Exception">There is no such program.</exception>
     /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>

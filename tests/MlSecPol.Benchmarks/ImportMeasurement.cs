@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 
 namespace MlSecPol.Benchmarks;
@@ -15,7 +14,7 @@ internal static class ImportMeasurement
         var engineFree = true;
         var cold = Compare("first of the process", manifest => Import(manifest, before: null, ref engineFree));
         Compare("after another module", manifest => Import(manifest, manifest == Repository.EmptyManifest ? Repository.StagedManifest : Repository.EmptyManifest, ref engineFree));
-        if (IsInstalled("pwsh")) Compare("in pwsh", ImportInPwsh);
+        if (ChildProcess.IsInstalled("pwsh")) Compare("in pwsh", ImportInPwsh);
         Console.WriteLine($"\nGoal at most {Goal:F0} × the empty module: {(cold <= Goal ? "met" : "MISSED")}.");
         if (!engineFree) throw new InvalidOperationException("The import loaded the engine, which only a command may do.");
         PrintOpenedFiles();
@@ -46,7 +45,7 @@ internal static class ImportMeasurement
 
     private static void PrintOpenedFiles()
     {
-        if (!IsInstalled("strace")) return;
+        if (!ChildProcess.IsInstalled("strace")) return;
         using var folder = new TemporaryFolder();
         var (trace, mark) = (folder.File("trace"), folder.File("mark"));
         ChildProcess.Run("strace", ["-f", "-y", "-e", "trace=open,openat", "-o", trace, "dotnet", Repository.Shell, "-Module", Repository.StagedManifest, "-Mark", mark]);
@@ -61,18 +60,5 @@ internal static class ImportMeasurement
             .OrderBy(p => p.Key, StringComparer.Ordinal);
         Console.WriteLine("\nFiles opened during the import (times):\n");
         foreach (var (path, times) in opened) Console.WriteLine($"* {path} ({times})");
-    }
-
-    private static bool IsInstalled(string program)
-    {
-        try
-        {
-            ChildProcess.Run(program, ["--version"]);
-            return true;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
     }
 }

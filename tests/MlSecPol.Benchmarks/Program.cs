@@ -12,6 +12,8 @@ var measurements = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCa
     ["pickles"] = PickleMeasurement.Run,
     ["dataset"] = DatasetMeasurement.Run,
     ["large"] = LargeModelMeasurement.Run,
+    ["hash"] = HashMeasurement.Run,
+    ["folder"] = FolderMeasurement.Run,
     ["micro"] = RunMicro,
 };
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 using Xunit;
 
@@ -78,5 +80,28 @@ public class ImportTests
         Assert.Single(files, f => f.EndsWith("/MlSecPol.dll", StringComparison.Ordinal));
         Assert.Contains("bin/engine/MlSecPol.Engine.dll", files);
         Assert.True(File.Exists(Path.Combine(Repository.StagedModule, "bin/engine/MlSecPol.Engine.deps.json")));
+    }
+
+    [Fact]
+    public void What_is_compiled_ahead_is_the_plain_assembly_once_more_and_is_loaded_in_its_place()
+    {
+        var engine = Path.Combine(Repository.StagedModule, "bin", "engine");
+        var folder = Path.Combine(engine, "native");
+        Assert.SkipUnless(Directory.Exists(folder), "The build was told to leave it out.");
+        var native = Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories);
+        Assert.Contains(native, f => Path.GetFileName(f) == "MlSecPol.Engine.dll");
+        Assert.All(native, f => Assert.Equal(Identity(Path.Combine(engine, Path.GetFileName(f))), Identity(f)));
+
+        using var session = new ModuleSession();
+        Assert.Empty(session.Run("Get-MlSecPolPolicy").Errors);
+        var loaded = Assert.Single(AppDomain.CurrentDomain.GetAssemblies(), a => a.GetName().Name == "MlSecPol.Engine");
+        Assert.Contains(loaded.Location, native);
+    }
+
+    private static Guid Identity(string path)
+    {
+        using var image = new PEReader(File.OpenRead(path));
+        var metadata = image.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 }

@@ -65,6 +65,15 @@ public class ResultCommandTests
     }
 
     [Fact]
+    public void A_variable_of_many_results_can_be_given_by_name()
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run($"$live = {Results}; ($live | Measure-MlSecPolResult).ToString(); (Measure-MlSecPolResult -InputObject $live).ToString()");
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(outcome.Output[0].ToString(), outcome.Output[1].ToString());
+    }
+
+    [Fact]
     public void What_is_no_result_is_an_error_and_the_rest_counts()
     {
         using var session = new ModuleSession();

@@ -48,6 +48,19 @@ public class ViewTests
     }
 
     [Fact]
+    public void A_finding_shows_its_advisories_live_and_deserialized()
+    {
+        using var session = new ModuleSession();
+        session.Run("$live = (Invoke-MlModelAudit samples/hostile/names-that-differ.pt -CheckId MS4.ContainerIntegrity).Findings[0]");
+        const string back = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($live, 3))";
+        var text = session.Show("$live.AdvisoriesText");
+        Assert.Contains("CVE-2025-1944 picklescan (a scanner) before 0.0.23", text, StringComparison.Ordinal);
+        Assert.Equal(text, session.Show($"({back}).AdvisoriesText"));
+        var list = XDocument.Load(Path.Combine(Repository.StagedModule, "MlSecPol.Format.ps1xml")).Descendants("View").Single(v => v.Element("Name")!.Value == "Finding.List");
+        foreach (var property in new[] { "Gain", "Confidence", "Remediation", "AdvisoriesText" }) Assert.Contains(property, list.Descendants("PropertyName").Select(p => p.Value));
+    }
+
+    [Fact]
     public void Every_view_renders_without_an_error_in_its_text()
     {
         using var session = new ModuleSession();

@@ -16,6 +16,11 @@ Describe 'Views' {
         $failed | Format-List | Out-String | Should -BeLike '*Findings*os*system*'
     }
 
+    It 'show in the list of a finding what an attacker gains, how sure it is, what to do and the advisories' {
+        $finding = (Invoke-MlModelAudit (Join-Path $Hostile 'names-that-differ.pt') -CheckId MS4.ContainerIntegrity).Findings[0]
+        $finding | Format-List | Out-String -Width 400 | Should -BeLike '*Gain*Confidence*Remediation*Advisories*CVE-2025-1944*'
+    }
+
     It 'show results wide' {
         $results | Format-Wide | Out-String | Should -BeLike '*Fail*'
     }

@@ -1,12 +1,21 @@
+using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 
 namespace MlSecPol.Engine.Artifacts;
 
-/// <summary>A regular file, opened for reading and shared with writers; its length is fixed at the moment of opening.</summary>
+/// <summary>
+/// A regular file, opened for reading and shared with writers; its length is fixed at the moment of opening. A small one is read as a whole at the first
+/// question, because many are asked of it: where archives end, what could begin at which place.
+/// </summary>
 public sealed class FileSource : ByteSource
 {
+    private const int SmallLength = 64 * 1024;
+
     private readonly SafeFileHandle _handle;
     private readonly string _path;
+    private readonly Lock _filling = new();
+    private byte[]? _whole;
+    private int _wholeLength;
     private long _bytesRead;
 
     private FileSource(string path, SafeFileHandle handle, long length)
@@ -26,16 +35,12 @@ public sealed class FileSource : ByteSource
     /// <exception cref="ArtifactException">It is absent, refused, or not a regular file.</exception>
     public static FileSource Open(string path)
     {
-        if (Directory.Exists(path)) throw NotAFile(path);
-        if (!File.Exists(path))
-            throw new ArtifactException(ArtifactErrorKind.NotFound, $"There is no file '{path}'.", "Check the path; a dangling link counts as absent.");
+        ArgumentNullException.ThrowIfNull(path);
         SafeFileHandle? handle = null;
         FileSource? source = null;
         try
         {
-            handle = OperatingSystem.IsWindows()
-                ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
-                : UnixFile.Open(path);
+            handle = OperatingSystem.IsWindows() ? OpenOnWindows(path) : UnixFile.Open(path);
             var length = RandomAccess.GetLength(handle);
             if (length == 0 && HasContent(handle) && RandomAccess.GetLength(handle) == 0) throw LengthHidden(path);
             return source = new FileSource(path, handle, length);
@@ -47,6 +52,10 @@ public sealed class FileSource : ByteSource
         catch (NotSupportedException)
         {
             throw NotAFile(path);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new ArtifactException(ArtifactErrorKind.NotFound, $"There is no file '{path}'.", "Check the path; a dangling link counts as absent.", e);
         }
         catch (IOException e)
         {
@@ -63,6 +72,40 @@ public sealed class FileSource : ByteSource
     {
         if (offset < 0 || offset >= Length) return 0;
         buffer = buffer[..(int)Math.Min(buffer.Length, Length - offset)];
+        if (Length > SmallLength) return ReadFile(offset, buffer);
+        var whole = Whole();
+        var count = Math.Clamp(_wholeLength - (int)offset, 0, buffer.Length);
+        whole.AsSpan((int)offset, count).CopyTo(buffer);
+        return count;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _handle.Dispose();
+            if (Interlocked.Exchange(ref _whole, null) is { } whole) ArrayPool<byte>.Shared.Return(whole);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private byte[] Whole()
+    {
+        if (Volatile.Read(ref _whole) is { } known) return known;
+        lock (_filling)
+        {
+            if (_whole is { } filled) return filled;
+            var whole = ArrayPool<byte>.Shared.Rent((int)Length);
+            _wholeLength = ReadFile(0, whole.AsSpan(0, (int)Length));
+            Volatile.Write(ref _whole, whole);
+            return whole;
+        }
+    }
+
+    private int ReadFile(long offset, Span<byte> buffer)
+    {
         var total = 0;
         try
         {
@@ -82,11 +125,12 @@ public sealed class FileSource : ByteSource
         return total;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private static SafeFileHandle OpenOnWindows(string path)
     {
-        if (disposing) _handle.Dispose();
-        base.Dispose(disposing);
+        if (Directory.Exists(path)) throw new NotSupportedException("This is a folder.");
+        return File.Exists(path)
+            ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            : throw new FileNotFoundException("There is no such file.", path);
     }
 
     private static bool HasContent(SafeFileHandle handle)

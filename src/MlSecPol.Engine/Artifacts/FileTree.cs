@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace MlSecPol.Engine.Artifacts;
 
 /// <summary>Lists the files below a folder, lazily and in ordinal order of their names, so that a run is repeatable and needs no list of all files.</summary>
@@ -13,10 +15,10 @@ public static class FileTree
         while (folders.TryPop(out var current))
         {
             token.ThrowIfCancellationRequested();
-            FileSystemInfo[] entries;
+            (string Path, bool IsFolder)[] entries;
             try
             {
-                entries = new DirectoryInfo(current).GetFileSystemInfos();
+                entries = [.. Entries(current)];
             }
             catch (UnauthorizedAccessException e)
             {
@@ -29,16 +31,21 @@ public static class FileTree
                 continue;
             }
 
-            Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+            // All stand in one folder, so that the order of the paths is that of the names.
+            Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Path, b.Path));
             for (var i = entries.Length - 1; i >= 0; i--)
             {
-                if (entries[i] is DirectoryInfo { LinkTarget: null }) folders.Push(entries[i].FullName);
+                if (entries[i].IsFolder && new DirectoryInfo(entries[i].Path).LinkTarget is null) folders.Push(entries[i].Path);
             }
 
-            foreach (var entry in entries)
+            foreach (var (path, isFolder) in entries)
             {
-                if (entry is FileInfo) yield return entry.FullName;
+                if (!isFolder) yield return path;
             }
         }
     }
+
+    // What DirectoryInfo lists, without an object for each file.
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> Entries(string folder) =>
+        new(folder, static (ref entry) => (entry.ToFullPath(), entry.IsDirectory), new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false });
 }

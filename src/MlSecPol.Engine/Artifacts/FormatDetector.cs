@@ -11,6 +11,9 @@ public static class FormatDetector
     private const int PdfHeaderWindow = 1024;
     private const int FirstHdf5UserBlock = 512;
 
+    // Python 2 ends long numbers with L.
+    private static readonly SearchValues<byte> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEFL"u8);
+
     private static ReadOnlySpan<byte> Hdf5Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private static ReadOnlySpan<byte> SortedTableMagic => [0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB];
@@ -59,6 +62,7 @@ public static class FormatDetector
     private static void AddBinary(List<FormatReading> readings, ReadOnlySpan<byte> head, ByteSource? content, long length)
     {
         if ((Magic.Match(head, length) ?? ProtobufSniffer.Sniff(head, content, length)) is { } magic) readings.Add(new FormatReading(magic, 0));
+        if (readings.Count == 0 && OldJoblib(head) is { } packed) readings.Add(new FormatReading(ArtifactFormat.Zlib, packed));
         // Beside another format only an import counts: "PK" followed by a line end somewhere already reads as a persistent id.
         var isPickle = readings.Count > 0 && head[0] != 0x80 ? PickleSniffer.HoldsImport(head, length) : PickleSniffer.Sniff(head, length) == PickleSniffer.Likelihood.Certain;
         if (isPickle)
@@ -68,6 +72,15 @@ public static class FormatDetector
         }
 
         if (TarHeader.IsHeader(head)) readings.Add(new FormatReading(ArtifactFormat.Tar, 0));
+    }
+
+    /// <summary>Where zlib data begins in a file of early joblib: behind <c>ZF</c> and the length in hexadecimal digits, padded with blanks.</summary>
+    private static int? OldJoblib(ReadOnlySpan<byte> head)
+    {
+        if (!head.StartsWith("ZF0x"u8)) return null;
+        var digits = head[4..].IndexOfAnyExcept(HexadecimalDigits);
+        var blanks = digits < 0 ? -1 : head[(4 + digits)..].IndexOfAnyExcept((byte)' ');
+        return blanks < 0 || head[4 + digits + blanks] != 0x78 ? null : 4 + digits + blanks;
     }
 
     /// <summary>Whether a sorted table of blocks begins with the entry of a checkpoint, which has no name, plain or behind the length of a compressed block.</summary>

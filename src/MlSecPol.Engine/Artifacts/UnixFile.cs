@@ -13,7 +13,11 @@ internal static partial class UnixFile
     // O_NONBLOCK | O_CLOEXEC, from the system headers; O_RDONLY is 0 on both.
     private const int LinuxFlags = 0x800 | 0x80000;
     private const int MacFlags = 0x4 | 0x1000000;
+
+    // errno of both: ENOENT, EACCES, ENOTDIR.
+    private const int NoEntry = 2;
     private const int PermissionDenied = 13;
+    private const int NotAFolder = 20;
 
     // S_IFMT and S_IFREG (POSIX, sys/stat.h), the same on both.
     private const int TypeMask = 0xF000;
@@ -27,16 +31,24 @@ internal static partial class UnixFile
     private const uint TypeWanted = 1;
 
     /// <summary>Opens for reading.</summary>
-    /// <exception cref="NotSupportedException">It is a device, a pipe or a socket.</exception>
+    /// <exception cref="NotSupportedException">It is a folder, a device, a pipe or a socket.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The operating system refused.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal static SafeFileHandle Open(string path)
     {
+        // The system would take the part before the zero for the name.
+        if (path.Contains('\0', StringComparison.Ordinal)) throw new FileNotFoundException("No name holds a zero.", path);
         if (Mode(path) is { } mode && (mode & TypeMask) != RegularFile) throw new NotSupportedException("This is not a regular file.");
         var descriptor = Open(path, OperatingSystem.IsMacOS() ? MacFlags : LinuxFlags);
         if (descriptor >= 0) return new SafeFileHandle(descriptor, ownsHandle: true);
         var error = new Win32Exception(Marshal.GetLastPInvokeError());
-        throw error.NativeErrorCode == PermissionDenied ? new UnauthorizedAccessException(error.Message, error) : new IOException(error.Message, error);
+        throw error.NativeErrorCode switch
+        {
+            NoEntry or NotAFolder => new FileNotFoundException(error.Message, path, error),
+            PermissionDenied => new UnauthorizedAccessException(error.Message, error),
+            _ => new IOException(error.Message, error),
+        };
     }
 
     /// <summary>Type and permissions of what the path leads to; null where the system does not say, and opening will tell why.</summary>

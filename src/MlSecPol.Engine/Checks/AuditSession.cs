@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace MlSecPol.Engine.Checks;
 
@@ -6,13 +7,24 @@ namespace MlSecPol.Engine.Checks;
 /// <typeparam name="TFacts">What the reader finds out and the checks look at.</typeparam>
 public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
 {
+    // Small files come in thousands: whoever waits is woken for a batch of them, and looks by himself now and then, so that nothing that is ready waits long.
+    private const int PendingPerWorker = 32;
+    private const int OutcomesPerWorkerAndWaking = 8;
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
+
     private readonly Func<string, IProgress<long>, CancellationToken, TFacts> _read;
     private readonly Func<Exception, AuditError?> _classify;
     private readonly CheckRunner<TFacts> _runner;
+    private readonly int _parallelism;
     private readonly CancellationToken _token;
-    private readonly SemaphoreSlim _slots;
-    private readonly int _capacity;
-    private readonly Queue<Task<AuditOutcome>> _pending = new();
+    private readonly Queue<Place> _pending = new();
+
+    // Guards what follows; also what the caller sleeps on.
+    private readonly object _gate = new();
+    private readonly Queue<Place> _waiting = new();
+    private int _workers;
+    private int _unheard;
     private long _bytesRead;
 
     /// <summary>Prepares a run; no work starts before <see cref="Submit"/>.</summary>
@@ -32,17 +44,15 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
         _read = read;
         _classify = classify;
         _runner = runner;
+        _parallelism = parallelism;
         _token = token;
-        _slots = new SemaphoreSlim(parallelism);
-        // Room for finished work behind a slow head, so that the other slots do not idle.
-        _capacity = parallelism * 8;
     }
 
     /// <inheritdoc/>
     public int Pending => _pending.Count;
 
     /// <inheritdoc/>
-    public bool IsFull => _pending.Count >= _capacity;
+    public bool IsFull => _pending.Count >= _parallelism * PendingPerWorker;
 
     /// <inheritdoc/>
     public long BytesRead => Volatile.Read(ref _bytesRead);
@@ -50,20 +60,31 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
     /// <inheritdoc/>
     public bool Submit(string target)
     {
-        _pending.Enqueue(AuditWhenFree(target));
+        var place = new Place(target);
+        _pending.Enqueue(place);
+        lock (_gate)
+        {
+            _waiting.Enqueue(place);
+            if (_workers == _parallelism) return true;
+            _workers++;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static session => session.Work(), this, preferLocal: false);
         return true;
     }
 
     /// <inheritdoc/>
     public void SubmitEmpty(string target, string reason) =>
-        _pending.Enqueue(Task.FromResult(new AuditOutcome(target, [_runner.Unread(target, Verdict.NotAssessed(reason))], null, TimeSpan.Zero, [])));
+        _pending.Enqueue(new Place(target) { Outcome = new AuditOutcome(target, [_runner.Unread(target, Verdict.NotAssessed(reason))], null, TimeSpan.Zero, []), IsDone = true });
 
     /// <inheritdoc/>
     public AuditOutcome? Take(TimeSpan wait)
     {
-        if (!_pending.TryPeek(out var head) || !Wait(head, wait)) return null;
-        // The task has ended: this unwraps its outcome or its cancellation and never blocks.
-        return _pending.Dequeue().GetAwaiter().GetResult();
+        if (!_pending.TryPeek(out var head)) return null;
+        if (!head.IsDone && (wait <= TimeSpan.Zero || !Await(head, wait))) return null;
+        _pending.Dequeue();
+        head.Failure?.Throw();
+        return head.Outcome;
     }
 
     void IProgress<long>.Report(long value) => Interlocked.Add(ref _bytesRead, value);
@@ -72,59 +93,92 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
     public void Dispose()
     {
         // Work that is still under way holds files open; it ends at the cancelled token and its outcome is nobody's.
-        try
+        var started = Stopwatch.GetTimestamp();
+        lock (_gate)
         {
-            Task.WhenAll(_pending).Wait(TimeSpan.FromMilliseconds(500));
-        }
-        catch (AggregateException)
-        {
-            // Only cancellations: Audit lets nothing else out.
-        }
-
-        if (_pending.All(t => t.IsCompleted)) _slots.Dispose();
-    }
-
-    private bool Wait(Task<AuditOutcome> head, TimeSpan wait)
-    {
-        try
-        {
-            return head.Wait(wait, _token);
-        }
-        catch (AggregateException e) when (e.InnerException is OperationCanceledException cancelled)
-        {
-            throw new OperationCanceledException(cancelled.Message, cancelled, _token);
+            _waiting.Clear();
+            while (_workers > 0 && Stopwatch.GetElapsedTime(started) < Farewell) Monitor.Wait(_gate, LongestSleep);
         }
     }
 
-    private async Task<AuditOutcome> AuditWhenFree(string target)
+    private bool Await(Place head, TimeSpan wait)
     {
-        await _slots.WaitAsync(_token);
-        try
+        var started = Stopwatch.GetTimestamp();
+        lock (_gate)
         {
-            return await Task.Run(() => Audit(target), _token);
+            while (!head.IsDone)
+            {
+                _token.ThrowIfCancellationRequested();
+                var rest = wait - Stopwatch.GetElapsedTime(started);
+                if (rest <= TimeSpan.Zero) return false;
+                _unheard = 0;
+                Monitor.Wait(_gate, rest < LongestSleep ? rest : LongestSleep);
+            }
         }
-        finally
+
+        return true;
+    }
+
+    private void Work()
+    {
+        for (var place = Next(null); place is not null; place = Next(place))
         {
-            _slots.Release();
+            try
+            {
+                _token.ThrowIfCancellationRequested();
+                place.Outcome = Audit(place.Target);
+            }
+            catch (Exception e)
+            {
+                // Cancellations only; whoever takes the outcome is told.
+                place.Failure = ExceptionDispatchInfo.Capture(e);
+            }
         }
+    }
+
+    /// <summary>Tells that one target is done and gives the next; null when there is none and the worker may go.</summary>
+    private Place? Next(Place? done)
+    {
+        lock (_gate)
+        {
+            if (done is not null)
+            {
+                done.IsDone = true;
+                _unheard++;
+            }
+
+            if (_waiting.TryDequeue(out var next))
+            {
+                if (_unheard >= _parallelism * OutcomesPerWorkerAndWaking) Wake();
+                return next;
+            }
+
+            _workers--;
+            Wake();
+            return null;
+        }
+    }
+
+    private void Wake()
+    {
+        _unheard = 0;
+        Monitor.PulseAll(_gate);
     }
 
     private AuditOutcome Audit(string target)
     {
         var started = Stopwatch.GetTimestamp();
-        TFacts facts;
         try
         {
-            facts = _read(target, this, _token);
+            var facts = _read(target, this, _token);
+            var readTime = Stopwatch.GetElapsedTime(started);
+            var (results, timings) = _runner.Evaluate(target, facts, _token);
+            return new AuditOutcome(target, results, null, readTime, timings);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return Unreadable(target, e, Stopwatch.GetElapsedTime(started));
         }
-
-        var readTime = Stopwatch.GetElapsedTime(started);
-        var (results, timings) = _runner.Evaluate(target, facts, _token);
-        return new AuditOutcome(target, results, null, readTime, timings);
     }
 
     private AuditOutcome Unreadable(string target, Exception exception, TimeSpan elapsed)
@@ -136,5 +190,23 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
             "This is a defect of MlSecPol: report it with the file if you may share it.",
             exception);
         return new AuditOutcome(target, [_runner.Unread(target, Verdict.Error(error.Message))], error, elapsed, []);
+    }
+
+    /// <summary>One target and what came of it. Written by the worker that has it, read by the caller once it is done.</summary>
+    private sealed class Place(string target)
+    {
+        private volatile bool _isDone;
+
+        internal string Target { get; } = target;
+
+        internal AuditOutcome? Outcome { get; set; }
+
+        internal ExceptionDispatchInfo? Failure { get; set; }
+
+        internal bool IsDone
+        {
+            get => _isDone;
+            set => _isDone = value;
+        }
     }
 }

@@ -19,30 +19,34 @@ public sealed class CheckRunner<TFacts>(
 {
     private static readonly string ToolVersion = typeof(CheckResult).Assembly.GetName().Version!.ToString(3);
 
-    private readonly CheckSettings _options = settings.Get<CheckSettings>();
+    private readonly Line[] _lines = [.. Prepare(checks, settings.Get<CheckSettings>())];
 
     /// <summary>Evaluates every check, in the order of their ids.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public (IReadOnlyList<CheckResult> Results, IReadOnlyList<CheckTiming> Timings) Evaluate(string target, TFacts facts, CancellationToken token)
     {
         var summary = describe?.Invoke(facts);
-        var results = new CheckResult[checks.Entries.Count];
+        var observedAt = clock.GetUtcNow();
+        var results = new CheckResult[_lines.Length];
         var timings = new CheckTiming[results.Length];
+        var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < results.Length; i++)
         {
             token.ThrowIfCancellationRequested();
-            var (check, info) = checks.Entries[i];
-            var started = Stopwatch.GetTimestamp();
-            var verdict = IsDisabled(info) ? Verdict.NotAssessed("The check is disabled in the settings.") : Ask(check, facts);
-            results[i] = Result(target, info, verdict, explain is null || verdict.Findings.Count == 0 ? verdict.Findings : [.. verdict.Findings.Select(f => explain(info, f, facts))], summary);
-            timings[i] = new CheckTiming(info.CheckId, Stopwatch.GetElapsedTime(started));
+            var line = _lines[i];
+            var verdict = line.Disabled ?? Ask(line.Check, facts);
+            var found = explain is null || verdict.Findings.Count == 0 ? verdict.Findings : [.. verdict.Findings.Select(f => explain(line.Info, f, facts))];
+            results[i] = Result(target, line, verdict, found, summary, observedAt);
+            var ended = Stopwatch.GetTimestamp();
+            timings[i] = new CheckTiming(line.Info.CheckId, Stopwatch.GetElapsedTime(started, ended));
+            started = ended;
         }
 
         return (results, timings);
     }
 
     /// <summary>The one result for a target of which no facts could be had; it stands under the first of the checks.</summary>
-    public CheckResult Unread(string target, Verdict verdict) => Result(target, checks.Entries[0].Info, verdict, verdict.Findings, null);
+    public CheckResult Unread(string target, Verdict verdict) => Result(target, _lines[0], verdict, verdict.Findings, null, clock.GetUtcNow());
 
     private Verdict Ask(Check<TFacts> check, TFacts facts)
     {
@@ -57,39 +61,45 @@ public sealed class CheckRunner<TFacts>(
         }
     }
 
-    private bool IsDisabled(CheckInfo info) => _options.Disabled.Any(p => FileSystemName.MatchesSimpleExpression(p, info.CheckId, ignoreCase: true));
+    private static IEnumerable<Line> Prepare(CheckSet<TFacts> checks, CheckSettings options) =>
+        from entry in checks.Entries
+        let isDisabled = options.Disabled.Any(p => FileSystemName.MatchesSimpleExpression(p, entry.Info.CheckId, ignoreCase: true))
+        select new Line(
+            entry.Check,
+            entry.Info,
+            options.Severity.TryGetValue(entry.Info.CheckId, out var severity) ? severity : null,
+            isDisabled ? Verdict.NotAssessed("The check is disabled in the settings.") : null);
 
-    private CheckResult Result(string target, CheckInfo info, Verdict verdict, IReadOnlyList<Finding> found, ModelSummary? summary)
+    private static CheckResult Result(string target, Line line, Verdict verdict, IReadOnlyList<Finding> found, ModelSummary? summary, DateTimeOffset observedAt)
     {
-        var findings = Complete(info, found);
+        var findings = Complete(line, found);
         return new CheckResult
         {
             Status = verdict.Status,
             Severity = findings.Count > 0 ? findings[0].Severity
-                : verdict.Status is CheckStatus.Error or CheckStatus.NotAssessed ? OwnSeverity(info) ?? info.Severity
+                : verdict.Status is CheckStatus.Error or CheckStatus.NotAssessed ? line.OwnSeverity ?? line.Info.Severity
                 : Severity.Info,
-            ControlId = info.ControlId,
-            CheckId = info.CheckId,
+            ControlId = line.Info.ControlId,
+            CheckId = line.Info.CheckId,
             Target = target,
             Message = verdict.Message,
             Reason = verdict.Reason,
             Findings = findings,
             Imports = verdict.Imports,
             Facts = summary,
-            ObservedAt = clock.GetUtcNow(),
+            ObservedAt = observedAt,
             Version = ToolVersion,
         };
     }
 
-    private IReadOnlyList<Finding> Complete(CheckInfo info, IReadOnlyList<Finding> findings)
+    private static IReadOnlyList<Finding> Complete(Line line, IReadOnlyList<Finding> findings)
     {
         // Most results have none.
         if (findings.Count == 0) return [];
-        var own = OwnSeverity(info);
         return
         [
             .. findings
-                .Select(f => f with { Severity = own ?? f.Severity, Remediation = f.Remediation ?? info.Remediation, Fingerprint = FindingFingerprint.Of(info.CheckId, f) })
+                .Select(f => f with { Severity = line.OwnSeverity ?? f.Severity, Remediation = f.Remediation ?? line.Info.Remediation, Fingerprint = FindingFingerprint.Of(line.Info.CheckId, f) })
                 .OrderByDescending(f => f.Severity)
                 .ThenBy(f => f.Member, StringComparer.Ordinal)
                 .ThenBy(f => f.Offset)
@@ -97,5 +107,6 @@ public sealed class CheckRunner<TFacts>(
         ];
     }
 
-    private Severity? OwnSeverity(CheckInfo info) => _options.Severity.TryGetValue(info.CheckId, out var severity) ? severity : null;
+    /// <summary>A check with what the settings say of it, looked up once for all targets.</summary>
+    private sealed record Line(Check<TFacts> Check, CheckInfo Info, Severity? OwnSeverity, Verdict? Disabled);
 }

@@ -3,7 +3,8 @@ namespace MlSecPol.Engine.Checks;
 /// <summary>A run over targets of two kinds, files and folders, whose outcomes come in the order of submission all the same.</summary>
 /// <param name="files">Audits files; null when none of the chosen checks looks at one.</param>
 /// <param name="folders">Audits folders; null when none of the chosen checks looks at one.</param>
-public sealed class JointSession(IAuditSession? files, IAuditSession? folders) : IAuditSession
+/// <param name="isFolder">Tells a folder from a file.</param>
+public sealed class JointSession(IAuditSession? files, IAuditSession? folders, Func<string, bool> isFolder) : IAuditSession
 {
     private readonly Queue<IAuditSession> _order = new();
 
@@ -19,7 +20,7 @@ public sealed class JointSession(IAuditSession? files, IAuditSession? folders) :
     /// <inheritdoc/>
     public bool Submit(string target)
     {
-        var session = Directory.Exists(target) ? folders : files;
+        var session = isFolder(target) ? folders : files;
         if (session?.Submit(target) != true) return false;
         _order.Enqueue(session);
         return true;

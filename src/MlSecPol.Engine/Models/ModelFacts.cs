@@ -28,6 +28,9 @@ public sealed record ModelFacts
     /// <summary>Every pickle program in the file and its members, whatever their names, in the order of the content.</summary>
     public IReadOnlyList<PickleProgram> Pickles { get; init; } = [];
 
+    /// <summary>What may be pickles in the middle of bytes that no format explains.</summary>
+    public IReadOnlyList<PickleProgram> HiddenPickles { get; init; } = [];
+
     /// <summary>How many tensors are declared.</summary>
     public long TensorCount { get; init; }
 

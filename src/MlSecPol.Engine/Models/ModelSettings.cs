@@ -12,7 +12,7 @@ public sealed record ModelSettings
     /// <summary>Whether what is merely suspicious fails too: an unknown callable that is called, an odd container.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>Imports that the organisation trusts, <c>module.name</c>, a trailing <c>*</c> for all below. They never outweigh a family of dangerous effect.</summary>
+    /// <summary>Imports that the organisation trusts, <c>module.name</c>, a trailing <c>*</c> for all below, in pickles and wherever else objects are restored by name. They never outweigh a family of dangerous effect.</summary>
     public IReadOnlyList<string> AllowedImports { get; init; } = [];
 
     /// <summary>Imports that the organisation forbids, <c>module.name</c>, a trailing <c>*</c> for all below.</summary>

@@ -8,7 +8,7 @@ internal static class VisibleText
 {
     internal static string Of(string text)
     {
-        if (!text.Any(IsInvisible)) return text;
+        if (!HoldsInvisible(text)) return text;
         var visible = new StringBuilder(text.Length + 16);
         foreach (var character in text)
         {
@@ -17,6 +17,16 @@ internal static class VisibleText
         }
 
         return visible.ToString();
+    }
+
+    private static bool HoldsInvisible(string text)
+    {
+        foreach (var character in text)
+        {
+            if (IsInvisible(character)) return true;
+        }
+
+        return false;
     }
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is

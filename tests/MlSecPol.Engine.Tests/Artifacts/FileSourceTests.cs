@@ -59,5 +59,44 @@ public sealed class FileSourceTests : IDisposable
         Assert.Equal((0, 0), (source.Length, source.Read(0, new byte[8])));
     }
 
+    [Fact]
+    public void What_is_not_there_is_not_found_and_a_folder_is_no_file()
+    {
+        var path = Path.Combine(_folder, "model.pkl");
+        File.WriteAllBytes(path, [0x80]);
+        string[] absent = [Path.Combine(_folder, "absent.pkl"), Path.Combine(path, "inside.pkl"), path + "\0.pkl", ""];
+        Assert.All(absent, p => Assert.Equal(ArtifactErrorKind.NotFound, Assert.Throws<ArtifactException>(() => FileSource.Open(p)).Kind));
+        Assert.Equal(ArtifactErrorKind.NotAFile, Assert.Throws<ArtifactException>(() => FileSource.Open(_folder)).Kind);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(64 * 1024)]
+    public void A_small_file_is_read_once_whatever_is_asked_of_it(int length)
+    {
+        var path = Path.Combine(_folder, "small.bin");
+        var content = Enumerable.Range(0, length).Select(i => (byte)(i * 7)).ToArray();
+        File.WriteAllBytes(path, content);
+        using var source = FileSource.Open(path);
+        Parallel.For(0, 64, i =>
+        {
+            var buffer = new byte[16];
+            var offset = i * length / 64;
+            var count = source.Read(offset, buffer);
+            Assert.Equal(content.Skip(offset).Take(16), buffer.Take(count));
+        });
+        Assert.Equal(0, source.Read(length, new byte[1]));
+        Assert.Equal(length, source.BytesRead);
+    }
+
+    [Fact]
+    public void A_large_file_is_read_only_where_it_is_asked()
+    {
+        var path = Path.Combine(_folder, "large.bin");
+        File.WriteAllBytes(path, new byte[200_000]);
+        using var source = FileSource.Open(path);
+        Assert.Equal((100, 100), (source.Read(150_000, new byte[100]), (int)source.BytesRead));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

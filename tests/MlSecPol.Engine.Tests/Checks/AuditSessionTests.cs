@@ -55,6 +55,55 @@ public class AuditSessionTests
     }
 
     [Fact]
+    public void Thousands_of_targets_come_in_order_and_no_more_of_them_are_kept_than_may_be()
+    {
+        const int Targets = 5_000;
+        using var session = Session(3, Facts);
+        var (taken, most) = (new List<string>(Targets), 0);
+        for (var i = 0; i < Targets; i++)
+        {
+            while (session.IsFull) taken.Add(session.Take(TimeSpan.FromSeconds(30))!.Target);
+            session.Submit($"{i}");
+            most = Math.Max(most, session.Pending);
+        }
+
+        while (session.Pending > 0) taken.Add(session.Take(TimeSpan.FromSeconds(30))!.Target);
+        Assert.Equal(Enumerable.Range(0, Targets).Select(i => $"{i}"), taken);
+        Assert.InRange(most, 1, 200);
+    }
+
+    [Fact]
+    public void An_outcome_that_is_ready_does_not_wait_for_a_slow_one_behind_it()
+    {
+        using var end = new ManualResetEventSlim();
+        using var session = Session(1, target =>
+        {
+            if (target == "slow") end.Wait(Token);
+            return Facts(target);
+        });
+        session.Submit("quick");
+        session.Submit("slow");
+        Assert.Equal("quick", session.Take(TimeSpan.FromSeconds(30))!.Target);
+        Assert.Null(session.Take(TimeSpan.FromMilliseconds(30)));
+        end.Set();
+        Assert.Equal("slow", session.Take(TimeSpan.FromSeconds(30))!.Target);
+    }
+
+    [Fact]
+    public void A_check_that_cannot_describe_its_target_is_an_error_and_the_others_go_on()
+    {
+        using var session = new AuditSession<ModelFacts>(
+            (target, _, _) => Facts(target),
+            _ => null,
+            new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System, f => f.Name == "1" ? throw new InvalidDataException("broken") : new ModelSummary { Format = "x", Length = 1, BytesRead = 1 }),
+            1,
+            Token);
+        for (var i = 0; i < 3; i++) session.Submit($"{i}");
+        var outcomes = Enumerable.Range(0, 3).Select(_ => session.Take(TimeSpan.FromSeconds(30))!).ToArray();
+        Assert.Equal([null, AuditErrorKind.Defect, null], outcomes.Select(o => o.Error?.Kind));
+    }
+
+    [Fact]
     public void Cancelling_ends_the_wait_at_once()
     {
         using var stop = new CancellationTokenSource();

@@ -122,6 +122,8 @@ internal static class ObjectsCases
         yield return Good("MessagePack: parameters", "m.msgpack", Params(PackWriter.Array([2, 2], "float32", 16)));
         yield return Good("MessagePack: parameters under another name", "m.ckpt", Params(PackWriter.Array([8], "bfloat16", 16)));
         yield return Good("MessagePack: scalar", "m.msgpack", PackWriter.Map(("step", PackWriter.Array([], "int32", 4, extension: 3)), ("name", PackWriter.Text("os.system"))));
+        yield return Good("MessagePack: map without arrays", "m.msgpack", PackWriter.Map(("name", PackWriter.Text("eval")), ("step", [3])));
+        yield return Good("MessagePack: list", "m.mpk", [0x92, 1, .. PackWriter.Array([1], "int8", 1)]);
         yield return Good("MessagePack: complex number", "m.msgpack", PackWriter.Map(("c", PackWriter.Extension(2, [0x92, 1, 2])), ("empty", PackWriter.Array([0, 4], "float32", 0))));
     }
 
@@ -134,6 +136,7 @@ internal static class ObjectsCases
         yield return Bad("XGBoost JSON: negative feature", "m.json", TreeWriter.XGBoostJson(splits: "[-5,0,0]"));
         yield return Bad("XGBoost JSON: more nodes than there are", "m.json", TreeWriter.XGBoostJson(nodes: "4000000"));
         yield return Bad("XGBoost JSON: more trees than there are", "m.json", TreeWriter.XGBoostJson(trees: "100"));
+        yield return Good("XGBoost JSON: configuration without trees", "m.json", Encoding.UTF8.GetBytes("""{"learner":{"generic_param":{"seed":"0"},"gradient_booster":{"gbtree_model_param":{"num_parallel_tree":"1","num_trees":"2"},"name":"gbtree","updater":{}},"learner_model_param":{"base_score":"5E-1","num_feature":"4"},"objective":{"name":"reg:squarederror"}},"version":[1,7,4]}"""));
         yield return Bad("XGBoost JSON: count beyond 31 bits", "m.json", TreeWriter.XGBoostJson(features: "99999999999999999999"));
         yield return Bad("XGBoost JSON: tree information of other length", "m.json", TreeWriter.XGBoostJson(info: "[0,0,0]"));
         yield return Bad("XGBoost JSON: categories outside", "m.json", TreeWriter.XGBoostJson(categories: "[1,2]", owners: "[0]", segments: "[1]", sizes: "[900]"));

@@ -11,7 +11,10 @@ public class RatchetTests
     private const int LeastHostile = 600;
     private const int LeastClean = 300;
 
-    internal static IEnumerable<CorpusCase> Cases => [.. AdvisoryCases.All(), .. KerasCases.All(), .. ObjectsCases.All(), .. TextCases.All(), .. TfCases.All(), .. TorchCases.All()];
+    internal static IEnumerable<CorpusCase> Cases =>
+    [
+        .. AdvisoryCases.All(), .. KerasCases.All(), .. ObjectsCases.All(), .. PickleCases.All(), .. TextCases.All(), .. TfCases.All(), .. TorchCases.All(),
+    ];
 
     [Fact]
     public void Every_hostile_file_fails_and_no_clean_one_shows_anything_above_Info()

@@ -5,21 +5,23 @@ using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Pickle;
+using MlSecPol.Engine.Tests.Proof.Fuzzing;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Proof;
 
 /// <summary>
 /// Every sample and fixture, damaged, through the whole audit: no crash, no hang. <see cref="MemoryCeilingTests"/> runs this class again below a memory limit.
-/// The environment variable MLSECPOL_FUZZ_SEED chooses other damage, or repeats that of a failure.
+/// The environment variable MLSECPOL_FUZZ_SEED chooses other damage, or repeats that of a failure; MLSECPOL_FUZZ_SECONDS lengthens each test.
 /// </summary>
 public sealed class FuzzTests
 {
     internal const string SeedVariable = "MLSECPOL_FUZZ_SEED";
+    internal const string SecondsVariable = "MLSECPOL_FUZZ_SECONDS";
     private const int DefaultSeed = 20_260_101;
-    private const int RoundsAtMost = 400;
     private const int PrefixesAtMost = 250;
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(
+        int.TryParse(Environment.GetEnvironmentVariable(SecondsVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 5);
     private static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(10);
     private static readonly SettingsSnapshot Settings = SettingsSnapshot.Default;
 
@@ -28,6 +30,41 @@ public sealed class FuzzTests
 
     [Fact]
     public void Damaged_datasets_never_crash_or_hang_the_audit() => Fuzz(Corpus.Datasets, AuditDataset);
+
+    [Fact]
+    public void Every_format_that_is_read_has_seeds_and_a_damage_of_its_own()
+    {
+        Assert.Empty(FuzzSeeds.Read.Except(StructuredMutator.ByFormat.Keys));
+        Assert.Equal([], FuzzSeeds.Read.Except(FuzzSeeds.ByFormat.Keys));
+        Assert.Empty(StructuredMutator.ByFormat.Keys.Except(FuzzSeeds.Read));
+    }
+
+    [Fact]
+    public void Models_damaged_along_their_structure_never_crash_or_hang_the_audit()
+    {
+        RequireLimit();
+        var seed = Seed();
+        var formats = FuzzSeeds.Read.ToArray();
+        var started = Stopwatch.GetTimestamp();
+        // Each format in turn, so that the ones with few seeds get as much as the others; the first round is never cut short.
+        var (round, files) = (0, 0);
+        for (; round == 0 || Stopwatch.GetElapsedTime(started) < Budget; round++)
+        {
+            for (var i = 0; i < formats.Length && (round == 0 || Stopwatch.GetElapsedTime(started) < Budget); i++, files++)
+            {
+                var mutationSeed = unchecked(seed + (round * 10_007) + (i * 101));
+                var random = new Random(mutationSeed);
+                var (seeds, others) = (FuzzSeeds.ByFormat[formats[i]], FuzzSeeds.ByFormat[formats[random.Next(formats.Length)]]);
+                var chosen = seeds[random.Next(seeds.Count)];
+                var mutated = new StructuredMutator(mutationSeed).Mutate(formats[i], chosen.Content, others[random.Next(others.Count)].Content);
+                Guarded(
+                    token => AuditModel(mutated, chosen.Name, token),
+                    $"{formats[i]} {chosen.Name}, round {round}, {SeedVariable}={seed} (mutation seed {mutationSeed}, {mutated.Length} bytes)");
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{files} files in {round} rounds over {formats.Length} formats; {GC.GetTotalMemory(forceFullCollection: true) >> 20} MB of objects are left.");
+    }
 
     [Fact]
     public void A_truncated_pickle_never_passes_as_safe()
@@ -48,6 +85,16 @@ public sealed class FuzzTests
         }
     }
 
+    private static int Seed() =>
+        int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : DefaultSeed;
+
+    // A limit that the runtime did not understand would prove nothing.
+    private static void RequireLimit()
+    {
+        if (Environment.GetEnvironmentVariable(MemoryCeilingTests.LimitVariable) is { } limit)
+            Assert.Equal(long.Parse(limit, NumberStyles.HexNumber, CultureInfo.InvariantCulture), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+    }
+
     // Of several pickles in one file the first alone is whole again; of a broken one nothing can be cut off that matters.
     private static bool IsOneWholePickle(byte[] content)
     {
@@ -59,17 +106,12 @@ public sealed class FuzzTests
     private static void Fuzz(IReadOnlyList<string> files, Func<ReadOnlyMemory<byte>, string, CancellationToken, IReadOnlyList<CheckResult>> audit)
     {
         Assert.NotEmpty(files);
-        // A limit that the runtime did not understand would prove nothing.
-        if (Environment.GetEnvironmentVariable(MemoryCeilingTests.LimitVariable) is { } limit)
-        {
-            Assert.Equal(long.Parse(limit, NumberStyles.HexNumber, CultureInfo.InvariantCulture), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        }
-
-        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : DefaultSeed;
+        RequireLimit();
+        var seed = Seed();
         var contents = files.Select(File.ReadAllBytes).ToArray();
         var started = Stopwatch.GetTimestamp();
         // Rounds over all files, so that a slow machine still sees every file; the first round is never cut short.
-        for (var round = 0; round < RoundsAtMost; round++)
+        for (var round = 0; ; round++)
         {
             for (var i = 0; i < files.Count; i++)
             {

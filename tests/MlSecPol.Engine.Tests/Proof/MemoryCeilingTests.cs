@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Proof;
@@ -14,35 +13,18 @@ public sealed class MemoryCeilingTests
     [Fact]
     public async Task Damaged_files_are_audited_below_256_MB()
     {
-        using var child = new Process { StartInfo = Child() };
-        Assert.True(child.Start());
-        var output = child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            await child.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            if (!child.HasExited) child.Kill(entireProcessTree: true);
-        }
-
-        var said = await output + await errors;
-        Assert.True(child.ExitCode == 0, said);
+        var child = await ChildProcess.Run(
+            "dotnet",
+            [typeof(FuzzTests).Assembly.Location, "-class", typeof(FuzzTests).FullName!, "-noColor"],
+            TimeSpan.FromMinutes(3),
+            TestContext.Current.CancellationToken,
+            (LimitVariable, HeapLimit),
+            (FuzzTests.SeedVariable, "7919"),
+            (FuzzTests.SecondsVariable, "5"));
+        Assert.NotNull(child);
+        var said = child.Value.Output + child.Value.Errors;
+        Assert.True(child.Value.ExitCode == 0, said);
         // Nothing else shows that the child ran the tests and not an empty selection.
-        Assert.Contains("Total: 3", said, StringComparison.Ordinal);
-    }
-
-    private static ProcessStartInfo Child()
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(FuzzTests).Assembly.Location, "-class", typeof(FuzzTests).FullName!, "-noColor"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment[LimitVariable] = HeapLimit;
-        start.Environment[FuzzTests.SeedVariable] = "7919";
-        return start;
+        Assert.Contains("Total: 5", said, StringComparison.Ordinal);
     }
 }

@@ -34,6 +34,15 @@ public sealed class JUnitReportTests
     }
 
     [Fact]
+    public void A_failure_tells_gain_remedy_and_advisories()
+    {
+        var text = Specimens.Text(ReportFormat.JUnit, Specimens.Result(CheckStatus.Fail, Specimens.Finding()));
+        Assert.Contains("Gain: Programs start on the machine.", text, StringComparison.Ordinal);
+        Assert.Contains("What to do: Do not load it.", text, StringComparison.Ordinal);
+        Assert.Contains("Advisories: CVE-2025-1889 (PyTorch before 2.6.0), CVE-2025-32434 (PyTorch before 2.6.0)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_report_is_valid_by_the_schema_of_an_installed_Pester()
     {
         var path = (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty).Split(Path.PathSeparator)

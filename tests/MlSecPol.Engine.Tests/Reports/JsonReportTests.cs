@@ -49,6 +49,20 @@ public sealed class JsonReportTests : IDisposable
     }
 
     [Fact]
+    public void A_document_from_before_gains_and_advisories_is_read()
+    {
+        var document = JObject.Parse(Specimens.Text(ReportFormat.Json, Specimens.OneOfEach()));
+        foreach (var finding in document.SelectTokens("$.results[*].findings[*]").Cast<JObject>())
+        {
+            Assert.True(finding.Remove("gain"));
+            Assert.True(finding.Remove("advisories"));
+        }
+
+        var read = Read(Encoding.UTF8.GetBytes(document.ToString()));
+        Assert.All(read.SelectMany(r => r.Findings), f => Assert.Equal((null, 0), (f.Gain, f.Advisories.Count)));
+    }
+
+    [Fact]
     public void Random_results_come_back_equal_but_for_control_characters()
     {
         var read = Read(Specimens.Written(ReportFormat.Json, Specimens.Random(250)));
@@ -73,6 +87,7 @@ public sealed class JsonReportTests : IDisposable
         { "time", "\"observedAt\": \"2026-", "\"observedAt\": \"yesterday-" },
         { "target missing", "\"target\":", "\"//target\":" },
         { "null", "\"message\": \"This one is Pass.\"", "\"message\": null" },
+        { "unknown key of an advisory", "\"affected\":", "\"affects\":" },
         { "list for text", "\"message\": \"This one is Pass.\"", "\"message\": []" },
     };
 

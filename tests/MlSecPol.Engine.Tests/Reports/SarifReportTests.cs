@@ -114,6 +114,22 @@ public sealed class SarifReportTests
         Assert.Equal(57, (int)member["properties"]!["offset"]!);
     }
 
+    [Fact]
+    public void Advisories_are_taxa_tags_and_properties()
+    {
+        var run = Run([Specimens.Result(CheckStatus.Fail, Specimens.Finding())]);
+        var result = run["results"]![0]!;
+        string[] ids = ["CVE-2025-1889", "CVE-2025-32434"];
+        Assert.Equal(ids, result["taxa"]!.Select(t => (string?)t["id"]));
+        Assert.Equal(ids, result["properties"]!["tags"]!.Select(t => (string?)t));
+        Assert.Equal([false, true], result["properties"]!["advisories"]!.Select(a => (bool)a["verified"]!));
+        Assert.Equal("Programs start on the machine.", (string?)result["properties"]!["gain"]);
+        var taxonomy = run["taxonomies"]!.Single(t => (string?)t["name"] == (string?)result["taxa"]![0]!["toolComponent"]!["name"]);
+        Assert.Equal(ids, taxonomy["taxa"]!.Select(t => (string?)t["id"]));
+        Assert.Equal("https://nvd.nist.gov/vuln/detail/CVE-2025-1889", (string?)taxonomy["taxa"]![0]!["helpUri"]);
+        Assert.DoesNotContain(Run([Specimens.Result(CheckStatus.Pass)])["taxonomies"]!, t => (string?)t["name"] == (string?)taxonomy["name"]);
+    }
+
     private static string Attestation() => MlSecPol.Engine.Policy.PolicyCatalogue.Current.Checks.First(c => c.CheckType == CheckType.Attestation).CheckId;
 
     private static JObject Log(IReadOnlyList<CheckResult> results) => JObject.Parse(Specimens.Text(ReportFormat.Sarif, results));

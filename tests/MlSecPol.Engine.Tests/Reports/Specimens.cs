@@ -44,10 +44,21 @@ internal static class Specimens
         Member = "archive/data.pkl",
         Offset = 57,
         Count = 2,
+        Gain = "Programs start on the machine.",
         Confidence = 0.75,
         Evidence = "os.system('id')",
         Remediation = "Do not load it.",
+        Advisories = [Advisory("CVE-2025-1889"), Advisory("CVE-2025-32434") with { Verified = true, Disputed = true }],
         Fingerprint = "0123456789abcdef",
+    };
+
+    internal static Advisory Advisory(string id) => new()
+    {
+        Id = id,
+        Product = "PyTorch",
+        Affected = "before 2.6.0",
+        Summary = "A file of data runs code.",
+        Reference = $"https://nvd.nist.gov/vuln/detail/{id}",
     };
 
     internal static IReadOnlyList<CheckResult> OneOfEach() =>
@@ -100,8 +111,16 @@ internal static class Specimens
                             Row = random.Next(2) == 0 ? null : random.NextInt64(),
                             Count = random.NextInt64(1, long.MaxValue),
                             Confidence = random.Next(2) == 0 ? null : random.NextDouble(),
+                            Gain = Maybe(),
                             Evidence = Maybe(),
                             Remediation = Maybe(),
+                            Advisories =
+                            [
+                                .. Enumerable.Range(0, random.Next(3)).Select(_ => new Advisory
+                                {
+                                    Id = Text(), Product = Text(), Affected = Text(), Summary = Text(), Reference = Text(), Verified = random.Next(2) == 0, Disputed = random.Next(2) == 0,
+                                }),
+                            ],
                             Fingerprint = random.Next(4) == 0 ? string.Empty : random.NextInt64().ToString("x16"),
                         }),
                     ],

@@ -19,6 +19,8 @@ public sealed class TextReportTests
         Assert.Equal("Critical", fail[1]);
         Assert.Equal("57", fail[Array.IndexOf(rows[0], "Offset")]);
         Assert.Equal("0.75", fail[Array.IndexOf(rows[0], "Confidence")]);
+        Assert.Equal("CVE-2025-1889 CVE-2025-32434", fail[Array.IndexOf(rows[0], "Advisories")]);
+        Assert.Equal("Programs start on the machine.", fail[Array.IndexOf(rows[0], "Gain")]);
         Assert.Equal("2026-03-04T05:06:07.1234567Z", fail[Array.IndexOf(rows[0], "ObservedAt")]);
         Assert.Equal("EXC-2026-001", rows[4][Array.IndexOf(rows[0], "ExceptionId")]);
     }
@@ -43,6 +45,10 @@ public sealed class TextReportTests
         Assert.Contains("29 + 1 seed", text.Replace("\\", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("EXC\\-2026\\-001", text, StringComparison.Ordinal);
         Assert.Contains("`models/a b.pkl`", text, StringComparison.Ordinal);
+        Assert.Contains("Programs start on the machine. Confidence 75", text, StringComparison.Ordinal);
+        Assert.Contains("What to do: Do not load it", text, StringComparison.Ordinal);
+        Assert.Contains("- CVE\\-2025\\-32434 \\(PyTorch before 2.6.0\\): A file of data runs code. Disputed. `https://nvd.nist.gov/vuln/detail/CVE-2025-32434`", text, StringComparison.Ordinal);
+        Assert.Contains("CVE\\-2025\\-1889 \\(PyTorch before 2.6.0\\): A file of data runs code. Versions not verified.", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class Decompressor
         ArtifactFormat.Lzma => LzmaAlone(source, budget, token),
         ArtifactFormat.Zstandard => ZstandardFrames.Expand(source, budget, token),
         ArtifactFormat.Lz4 when Lz4Legacy.Begins(source) => Lz4Legacy.Expand(source, budget, token),
+        ArtifactFormat.Lz4 when Lz4Legacy.SkippedFrames(source) is > 0 and var begin => Expand(source.Slice(begin, source.Length - begin), format, budget, token),
         ArtifactFormat.Lz4 => From(source, s => LZ4Stream.Decode(s, extraMemory: 0, leaveOpen: true), budget, token),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format that is expanded"),
     };

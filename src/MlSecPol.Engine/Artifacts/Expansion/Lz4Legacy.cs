@@ -13,6 +13,14 @@ internal static class Lz4Legacy
 
     internal static bool Begins(ByteSource source) => Word(source, 0) == Signature;
 
+    /// <summary>Where the first frame with data begins, behind frames that decoders skip.</summary>
+    internal static long SkippedFrames(ByteSource source)
+    {
+        long at = 0;
+        while (Word(source, at) is >= 0x184D2A50 and <= 0x184D2A5F && Word(source, at + WordLength) is { } length && at + (2 * WordLength) + length < source.Length) at += (2 * WordLength) + length;
+        return at;
+    }
+
     internal static ExpandedContent Expand(ByteSource source, ExpansionBudget budget, CancellationToken token)
     {
         var sink = new SpillSource(budget.Limits.BufferedBytes);

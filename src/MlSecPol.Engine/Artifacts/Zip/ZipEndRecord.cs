@@ -18,6 +18,9 @@ internal sealed record ZipEndRecord(long Offset, long End, long DirectoryStart, 
     private const int Zip64Length = 56;
     private const int LongestComment = 0xFFFF;
 
+    /// <summary>Where the comment begins.</summary>
+    internal long Comment => Math.Min(Offset + Length, End);
+
     private static ReadOnlySpan<byte> Signature => "PK\x05\x06"u8;
 
     private static ReadOnlySpan<byte> EntrySignature => "PK\x01\x02"u8;

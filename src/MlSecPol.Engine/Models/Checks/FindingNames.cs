@@ -8,11 +8,13 @@ internal static class FindingNames
     /// </summary>
     public static List<Finding> Distinguish(IEnumerable<Finding> findings)
     {
-        var seen = new Dictionary<(string?, string?, string?), int>();
+        // Most files have none.
+        Dictionary<(string?, string?, string?), int>? seen = null;
         var distinct = new List<Finding>();
         foreach (var finding in findings)
         {
             var key = (finding.Rule, finding.Member, finding.Subject);
+            seen ??= [];
             var number = seen[key] = seen.GetValueOrDefault(key) + 1;
             distinct.Add(number == 1 ? finding : finding with { Subject = $"{finding.Subject} ({number})".TrimStart() });
         }

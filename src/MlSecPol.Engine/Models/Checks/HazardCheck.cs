@@ -8,11 +8,15 @@ namespace MlSecPol.Engine.Models.Checks;
 /// <param name="absent">The reason why a model without the aspect has nothing to judge.</param>
 public abstract class HazardCheck(ModelAspect aspect, string clean, string absent) : Check<ModelFacts>
 {
+    // The same for every file, and most files have most aspects not.
+    private readonly Verdict _absent = Verdict.NotApplicable(absent);
+
     /// <inheritdoc/>
     public sealed override Verdict Evaluate(ModelFacts facts, SettingsSnapshot settings)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
+        if (facts.Hazards.Count == 0 && facts.Names.Count == 0 && facts.UnsupportedFormat is null && !facts.Examined.Contains(aspect)) return _absent;
         var options = settings.Get<ModelSettings>();
         var findings = facts.Hazards.Count == 0 && facts.Names.Count == 0 ? [] : FindingNames.Distinguish(new ObjectNameJudge(options).Apply(aspect, facts).Select(Judge));
         var worst = findings.MaxBy(f => f.Severity);
@@ -21,7 +25,7 @@ public abstract class HazardCheck(ModelAspect aspect, string clean, string absen
         if (!facts.Examined.Contains(aspect) && findings.Count == 0)
         {
             if (facts.UnsupportedFormat is { } format) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
-            return Verdict.NotApplicable(absent);
+            return _absent;
         }
 
         if (hole is not null) return Verdict.Error(hole.Reason, findings);

@@ -20,12 +20,21 @@ public sealed class PinnedEnvironment() : RepositoryCheck(RepositoryAspect.Depen
         }
 
         // A lock file fixes what a project file leaves open; a requirement file is installed as it stands.
-        var findings = FindingNames.Distinguish(facts.Requirements.Where(r => facts.LockFiles.Count == 0 || !r.Path.EndsWith(".toml", StringComparison.Ordinal)).Select(Judge).OfType<Finding>());
+        var findings = FindingNames.Distinguish(facts.Requirements.Where(r => !IsFixedBy(facts.LockFiles, r)).Select(Judge).OfType<Finding>());
         var worst = findings.MaxBy(f => f.Severity);
         var packages = facts.Requirements.Count(r => r.Pinning is Pinning.Open or Pinning.Version or Pinning.Content);
         if (worst is { Severity: >= Severity.Medium })
             return Verdict.Fail($"{findings.Count(f => f.Rule == "pin:open")} of {Quantity.Of(packages, "package")} are not fixed to a version.", findings);
         return Verdict.Pass(findings.Count == 0 ? $"{Quantity.Of(packages, "package")}, each fixed to its content." : $"{Quantity.Of(packages, "package")}, each fixed to a version.", findings);
+    }
+
+    // Sources count all the same: the lock was made from them.
+    private static bool IsFixedBy(IReadOnlyList<string> locks, PackageRequirement requirement)
+    {
+        if (requirement.Pinning is Pinning.UntrustedSource or Pinning.SecondSource) return false;
+        var name = requirement.Path[(requirement.Path.LastIndexOf('/') + 1)..];
+        if (name is "pyproject.toml" or "Pipfile" or "setup.py" or "setup.cfg") return locks.Count > 0;
+        return name.StartsWith("environment.", StringComparison.OrdinalIgnoreCase) && locks.Any(l => l.EndsWith("conda-lock.yml", StringComparison.Ordinal));
     }
 
     private static Finding? Judge(PackageRequirement requirement)
@@ -38,6 +47,6 @@ public sealed class PinnedEnvironment() : RepositoryCheck(RepositoryAspect.Depen
             Pinning.SecondSource => (Severity.Medium, "pin:second-source", "Packages may come from a second index, where anyone may offer one of the same name."),
             _ => (Severity.Info, string.Empty, string.Empty),
         };
-        return rule.Length == 0 ? null : At(requirement.Path, severity, rule, requirement.Name, message, $"line {requirement.Line}", requirement.Text);
+        return rule.Length == 0 ? null : At(requirement.Path, severity, rule, requirement.Name, message, requirement.Line == 0 ? null : $"line {requirement.Line}", requirement.Text);
     }
 }

@@ -36,6 +36,7 @@ public sealed class SecretsInSource() : RepositoryCheck(RepositoryAspect.Secrets
             SecretKind.PackageRegistryToken => (Severity.High, 0.95, "a token of a package registry"),
             SecretKind.PaymentKey => (Severity.High, 0.95, "a live key of a payment provider"),
             SecretKind.PrivateKey => (Severity.High, 0.95, "a private key"),
+            SecretKind.AddressPassword => (Severity.Medium, 0.7, "a password in an address"),
             _ => (Severity.Medium, 0.5, "a value that looks random, given to a name like a password's"),
         };
         return At(sighting.Path, severity, $"secret:{sighting.Kind}", sighting.Kind.ToString(), $"The file holds {name}.", sighting.Line is { } line ? $"line {line}" : $"offset {sighting.Offset}", sighting.Masked) with

@@ -55,7 +55,9 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
             { IsZero: true, Length: <= PaddingAtMost } => (Severity.Low, "unowned:padding", "zeros"),
             _ when IsExecutable(range.Content) => (Severity.High, "unowned:executable", Describe(range.Content)),
             _ when IsContainerOrProgram(range.Content) => (Severity.High, "unowned:hidden-format", Describe(range.Content)),
-            { Content: ArtifactFormat.NumPy or ArtifactFormat.Empty } => (Severity.Low, "unowned:data", Describe(range.Content)),
+            // Several calls of numpy.save with one open file write one array behind the other.
+            { Content: ArtifactFormat.NumPy } => (Severity.Info, "unowned:data", Describe(range.Content)),
+            { Content: ArtifactFormat.Empty } => (Severity.Low, "unowned:data", Describe(range.Content)),
             _ => (Severity.Medium, "unowned:data", range.Content == ArtifactFormat.Unknown ? "data of no known format" : Describe(range.Content)),
         };
         return new Finding

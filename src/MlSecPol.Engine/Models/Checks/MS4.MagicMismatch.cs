@@ -1,5 +1,7 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Checks;
 
@@ -58,11 +60,16 @@ public sealed class MagicMismatch : Check<ModelFacts>
     private static bool IsAmbiguous(string extension) => extension.ToUpperInvariant() is
         ".BIN" or ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".MAT" or ".DB" or ".MLMODEL" or ".ONNX" or ".TXT" or ".P" or ".LITE" or ".O" or ".Z"
             or ".PB" or ".PBTXT" or ".META" or ".INDEX" or ".PDMODEL" or ".CAFFEMODEL" or ".PROTOTXT" or ".TEXTPROTO" or ".ENGINE" or ".PLAN" or ".TRT"
-            or ".BST" or ".CKPT" or ".PARAMS" or ".SER";
+            or ".BST" or ".CKPT" or ".PARAMS" or ".SER" or ".SAV";
 
-    /// <summary>Whether the extension is customary for the format; every kind of text may be named as text.</summary>
+    /// <summary>Whether the extension is as good for a table of numbers in text as for anything else.</summary>
+    private static bool MayBeText(string extension) => extension.ToUpperInvariant() is ".DAT" or ".DATA" or ".MODEL" or ".OBJ" or ".META" or ".INDEX" or ".SAV" or ".P";
+
+    /// <summary>Whether the extension is customary for the format; every kind of text may be named as text, and joblib names all its codecs as it is told to.</summary>
     private static bool Promises(string extension, ArtifactFormat format) =>
         FormatCatalogue.Describe(format).HasExtension(extension)
+        || (MayBeText(extension) && ContentReader.IsPlain(format))
+        || (Decompressor.Reads(format) && extension.ToUpperInvariant() is ".GZ" or ".GZIP" or ".Z" or ".BZ2" or ".XZ" or ".LZMA" or ".LZ4" or ".ZST" or ".ZSTD")
         || (format is ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Yaml or ArtifactFormat.Jinja or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script
             && FormatCatalogue.Describe(ArtifactFormat.Text).HasExtension(extension));
 

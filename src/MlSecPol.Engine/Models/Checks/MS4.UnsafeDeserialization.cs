@@ -15,12 +15,14 @@ public sealed class UnsafeDeserialization : Check<ModelFacts>
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
         var options = settings.Get<ModelSettings>();
-        var policy = new UnsafeImportPolicy(options);
+        var policy = UnsafeImportPolicy.Of(options);
         return Judge(facts, options, policy) with { Imports = [.. facts.Pickles.SelectMany(p => ImportList.Of(p, policy))] };
     }
 
     private static Verdict Judge(ModelFacts facts, ModelSettings options, UnsafeImportPolicy policy)
     {
+        var hidden = FindingNames.Distinguish(facts.HiddenPickles.SelectMany(p => ProgramJudge.Judge(p, policy)));
+        if (hidden.MaxBy(f => f.Severity) is { Severity: >= Severity.High } first) return Verdict.Fail(first.Message, hidden);
         if (facts.UnsupportedFormat is { } format && facts.Pickles.Count == 0) return Verdict.NotAssessed($"The content is of a kind that is not read: {format}.");
         var findings = FindingNames.Distinguish(facts.Pickles.SelectMany(p => ProgramJudge.Judge(p, policy)));
         var incomplete = Incomplete(facts);

@@ -27,8 +27,11 @@ internal sealed class ObjectNameJudge(ModelSettings settings)
     private static ModelHazard Denied(ObjectName name) => new(
         name.Aspect, HazardEffect.Execute, DeniedRule, name.Name, $"The model has '{name.Name}' imported, which is forbidden by the settings.", name.Member, Location: name.Location, Import: name.Name);
 
-    private bool IsAllowed(ModelHazard hazard) =>
-        hazard is { Effect: HazardEffect.Opaque or HazardEffect.Weak, Import: { } import } && Judge(import).Rule == "settings:allowed";
+    private bool IsAllowed(ModelHazard hazard) => hazard.Import is { } import && IsUnknown(hazard) && Judge(import).Rule == "settings:allowed";
+
+    // A tag that calls a function of which nothing is known weighs more than one that builds an object; both are there for being unknown.
+    private static bool IsUnknown(ModelHazard hazard) =>
+        hazard.Effect is HazardEffect.Opaque or HazardEffect.Weak || hazard is { Aspect: ModelAspect.Markup, Effect: HazardEffect.ExecuteLater };
 
     private bool IsDenied(string name) => Judge(name).Rule == DeniedRule;
 

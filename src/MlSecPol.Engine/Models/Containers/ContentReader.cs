@@ -25,14 +25,18 @@ internal static class ContentReader
         }
 
         var readings = FormatDetector.Detect(content);
+        if (depth == 0 && (readings.Count == 0 || (IsText(readings) && ByName(name) == ArtifactFormat.Pickle))) HiddenPickleReader.Read(content, 0, member, facts);
         if (readings is [{ } only] && Language(only.Format, name) is { } language) readings = [new FormatReading(language, 0)];
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
         {
-            var before = facts.Pickles.Count;
+            var (before, complaints) = (facts.Pickles.Count, facts.Complaints);
             ReadAs(content, new FormatReading(named, 0), member, name, depth, facts, readings.Count);
             // Text is the weakest of readings: a pickle of protocol 0 looks like it and comes to its end.
             if (named == ArtifactFormat.Pickle && IsText(readings) && facts.Pickles.Skip(before).FirstOrDefault() is { Report: { Gap: null, TrailingLength: 0, Streams.Count: > 0 } })
                 return [new FormatReading(named, 0)];
+
+            // MessagePack has no signature; content that is one value of it from end to end is what the name says.
+            if (named == ArtifactFormat.MessagePack && readings.Count == 0 && facts.Complaints == complaints) return [new FormatReading(named, 0)];
         }
 
         var refined = new List<FormatReading>(readings.Count);
@@ -78,7 +82,7 @@ internal static class ContentReader
     {
         ".SAFETENSORS" => ArtifactFormat.SafeTensors,
         ".NPY" => ArtifactFormat.NumPy,
-        ".MSGPACK" => ArtifactFormat.MessagePack,
+        ".MSGPACK" or ".MPK" => ArtifactFormat.MessagePack,
         ".RDS" => ArtifactFormat.RSerialized,
         ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
         ".ONNX" => ArtifactFormat.Onnx,
@@ -140,10 +144,10 @@ internal static class ContentReader
                 SafeTensorsReader.Read(content, member, facts, otherReadings: readings > 1);
                 return (reading.Format, 0);
             case var format when Decompressor.Reads(format):
-                return (format, ReadLayer(content, format, member, depth, facts, readings > 1));
+                return (format, ReadLayer(From(content, reading.Offset), format, member, depth, facts, readings > 1));
             default:
                 if (reading is { Format: ArtifactFormat.Hdf5, Offset: > 0 } && readings == 1) Hdf5UserBlock.Read(content, reading.Offset, member, depth, facts);
-                FormatReaders.Read(reading.Format, reading.Offset == 0 ? content : content.Slice(reading.Offset, content.Length - reading.Offset), member, name, depth, facts);
+                FormatReaders.Read(reading.Format, From(content, reading.Offset), member, name, depth, facts);
                 return (reading.Format, 0);
         }
     }
@@ -177,6 +181,8 @@ internal static class ContentReader
 
     /// <summary>The path of something inside a member.</summary>
     internal static string Inside(string? member, string part) => member is null ? part : member + "!" + part;
+
+    private static ByteSource From(ByteSource content, long offset) => offset == 0 ? content : content.Slice(offset, content.Length - offset);
 
     private static string Name(FormatReading reading) => FormatCatalogue.Describe(reading.Format).DisplayName;
 

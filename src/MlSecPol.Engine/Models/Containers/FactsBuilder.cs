@@ -15,6 +15,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private const int LongestMetadata = 1024;
 
     private readonly List<PickleProgram> _pickles = [];
+    private readonly List<PickleProgram> _hiddenPickles = [];
     private readonly List<NumPyArray> _arrays = [];
     private readonly List<HeaderDefect> _defects = [];
     private readonly List<ContainerOddity> _oddities = [];
@@ -58,11 +59,24 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         return program;
     }
 
+    /// <summary>Analyses pickles that begin in the middle of unexplained bytes; keeps them when they call something, for names alone stand in texts, too.</summary>
+    /// <returns>Whether they did.</returns>
+    internal bool AddHiddenPickles(ByteSource content, long offset, string? member)
+    {
+        var report = PickleMachine.AnalyseHidden(content.Slice(offset, content.Length - offset), pickleLimits, token);
+        if (!report.Calls.Any(c => c.IsInvocation)) return false;
+        _hiddenPickles.Add(new PickleProgram(ContentReader.Inside(member, $"bytes at {offset}"), report));
+        return true;
+    }
+
     internal void Add(NumPyArray array) => _arrays.Add(array);
 
     internal void Add(ArtifactFormat layer) => _layers.Add(layer);
 
     /// <summary>Notes that the model has the aspect and that it is being looked into.</summary>
+    /// <summary>How many things were wrong so far, whatever they were.</summary>
+    internal int Complaints => _gaps.Count + _defects.Count + _unowned.Count;
+
     internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
 
     internal void Add(ModelHazard hazard) => _hazards.Add(hazard);
@@ -141,6 +155,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         BytesRead = bytesRead,
         Readings = readings,
         Pickles = _pickles,
+        HiddenPickles = _hiddenPickles,
         TensorCount = _tensorCount,
         TensorBytes = _tensorBytes,
         Metadata = _metadata,

@@ -22,7 +22,12 @@ internal static class UnownedReader
         }
 
         var unowned = facts.AddUnowned(content, member, range.Start, range.End);
-        if (!ContentReader.IsRead(unowned.Content)) return;
+        if (!ContentReader.IsRead(unowned.Content))
+        {
+            HiddenPickleReader.Read(content, range.Start, member, facts);
+            return;
+        }
+
         var name = ContentReader.Inside(member, $"bytes at {range.Start}");
         ContentReader.Read(content.Slice(range.Start, range.Length), name, name, depth + 1, facts);
     }

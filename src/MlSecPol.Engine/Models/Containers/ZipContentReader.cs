@@ -36,6 +36,8 @@ internal static class ZipContentReader
             UnownedReader.Read(content, range, member, depth, facts);
         }
 
+        // The comment belongs to the end record; a loader that seeks there finds what it likes.
+        foreach (var record in ZipEndRecord.FindAll(content)) HiddenPickleReader.Read(content.Slice(0, record.End), record.Comment, member, facts);
         return layout.Format;
     }
 }

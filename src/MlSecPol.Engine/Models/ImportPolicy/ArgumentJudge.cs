@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlSecPol.Engine.Models.Pickle;
 
 namespace MlSecPol.Engine.Models.ImportPolicy;
@@ -10,6 +11,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
 
     private static readonly ImportJudgement CallsComputed =
         new(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, "calls something that is computed while the file loads");
+
+    private static readonly ImportJudgement Evaluates =
+        new(ImportVerdict.Dangerous, "family:execute", Severity.Critical, "runs code that the file brings");
 
     private static readonly ImportJudgement Unseen =
         new(ImportVerdict.Dangerous, "unresolved-bytes", Severity.High, "loads bytes that are computed while the file loads");
@@ -34,6 +38,7 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         ArgumentRule.Construct => JudgeConstruction(arguments),
         ArgumentRule.Import => JudgeImport(arguments),
         ArgumentRule.Type => arguments is [{ Kind: PickleValueKind.String, Text: not null, IsShortened: false }] ? null : Computed,
+        ArgumentRule.Constant => arguments is [{ Kind: PickleValueKind.String, Text: { } text, IsShortened: false }] && IsConstant(text) ? null : Evaluates,
         ArgumentRule.Bytes => arguments is [{ Kind: PickleValueKind.Bytes or PickleValueKind.String }] ? null : Unseen,
         ArgumentRule.Format => JudgeFormat(arguments),
         ArgumentRule.Restored => arguments is null || arguments.Any(HoldsText) ? Constructs : null,
@@ -64,8 +69,22 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     private static ImportJudgement FormatsAttributes(string format) =>
         new(ImportVerdict.Dangerous, "walk:format", Severity.High, $"formats with '{format}', which reaches attributes of what it is given");
 
-    // Methods of the builtin types only convert; those that format have a rule of their own.
-    private static bool IsPlainMember(PickleImport import) => import.Module == "builtins";
+    /// <summary>The texts of a range and of the singletons of the language; evaluating one of them gives it and does nothing else.</summary>
+    private static bool IsConstant(string text)
+    {
+        if (text is "Ellipsis" or "NotImplemented" or "None") return true;
+        if (!text.StartsWith("range(", StringComparison.Ordinal) || text[^1] != ')') return false;
+        foreach (var number in text.AsSpan(6..^1).Split(", "))
+        {
+            if (!long.TryParse(text.AsSpan(6..^1)[number], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) return false;
+        }
+
+        return true;
+    }
+
+    // Methods of the builtin types only convert, and those that format have a rule of their own; a class inside a class is one like the others.
+    private static bool IsPlainMember(PickleImport import) =>
+        import.Module == "builtins" || import.Name.EndsWith(".__new__", StringComparison.Ordinal) || char.IsAsciiLetterUpper(import.Name[import.Name.LastIndexOf('.') + 1]);
 
     private static bool HoldsText(PickleValue value) => value.Kind switch
     {
@@ -125,7 +144,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
                 return new ImportJudgement(ImportVerdict.Dangerous, "unresolved-callable", Severity.High, $"has {passed.FullName} called with arguments that are not known yet");
         }
 
-        return FunctionAt(import.Name, arguments.Count) is { } place && place < arguments.Count && IsComputed(arguments[place]) ? CallsComputed : null;
+        if (FunctionAt(import.Name, arguments.Count) is not { } place || place >= arguments.Count || !IsComputed(arguments[place])) return null;
+        // A partial only keeps its function, and the name of the method was judged when it was fetched.
+        return import.Name == "partial" && IsBoundMethod(arguments[place]) && arguments[place].Items is [_, { Text: { } method }] && !policy.IsDangerousMethod(method) ? null : CallsComputed;
     }
 
     /// <summary>The place of the function among the arguments; null where all are data.</summary>
@@ -137,6 +158,9 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
         _ => 0,
     };
 
+    /// <summary>Whether a value is a method that was fetched from an object; it may be kept, as partials keep them, but not called.</summary>
+    public static bool IsBoundMethod(PickleValue value) => value is { Kind: PickleValueKind.CallResult, Callee.Import: { Module: "builtins", Name: "getattr" } };
+
     /// <summary>Whether a function came out of a call of which nothing is known, or would hand its arguments to something that they decide about.</summary>
     private bool IsComputed(PickleValue function) =>
         function.Kind == PickleValueKind.CallResult && function.RootImport is { } root && policy.Judge(root).Rule == "allow:python"
@@ -145,7 +169,7 @@ internal sealed class ArgumentJudge(UnsafeImportPolicy policy)
     /// <summary>Whether what the callable of Python's library gives is a callable whose use was judged when it was made.</summary>
     public static bool MakesCallables(string name) => name is "partial" or "partialmethod" or "lru_cache" or "attrgetter" or "methodcaller" or "itemgetter";
 
-    private bool NeedsArguments(PickleImport import) => policy.Judge(import) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct or ArgumentRule.Restored) };
+    private bool NeedsArguments(PickleImport import) => policy.Judge(import) is { Verdict: ImportVerdict.Allowed, Arguments: not (ArgumentRule.Any or ArgumentRule.Construct or ArgumentRule.Restored or ArgumentRule.Data) };
 
     private ImportJudgement JudgeUnknownMethod(IReadOnlyList<PickleValue>? arguments) =>
         arguments is null || arguments.SelectMany(Imports).Any(i => NeedsArguments(i) || policy.Judge(i).Verdict != ImportVerdict.Allowed)

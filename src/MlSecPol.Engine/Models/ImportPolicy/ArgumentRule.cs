@@ -24,6 +24,9 @@ public enum ArgumentRule
     /// <summary>The first argument names a type of the interpreter, which is judged as an import of its own.</summary>
     Type,
 
+    /// <summary>The argument is evaluated as a text: known, and a singleton of the language or a range.</summary>
+    Constant,
+
     /// <summary>The first argument is bytes that are loaded, which the machine follows; they must be known.</summary>
     Bytes,
 
@@ -32,6 +35,9 @@ public enum ArgumentRule
 
     /// <summary>Made without texts and given its state afterwards; a text could be a path or an address to the constructor.</summary>
     Restored,
+
+    /// <summary>A class that holds data: restored in any way, but no text that looks like a place, an address or code goes to its constructor.</summary>
+    Data,
 
     /// <summary>Harmless while nobody calls it; called, it runs whatever hooks its argument carries.</summary>
     Reference,

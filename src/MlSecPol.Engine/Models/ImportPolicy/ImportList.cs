@@ -9,9 +9,7 @@ internal static class ImportList
 
     internal static IEnumerable<ModelImport> Of(PickleProgram program, UnsafeImportPolicy policy)
     {
-        var calls = program.Report.Calls
-            .Where(c => c.Reading == PickleReading.Primary && c.Target.RootImport is not null)
-            .ToLookup(c => c.Target.RootImport!.FullName, StringComparer.Ordinal);
+        var uses = UsesOf(program);
         foreach (var import in program.Report.Imports)
         {
             if (import.Reading != PickleReading.Primary) continue;
@@ -22,7 +20,7 @@ internal static class ImportList
                 Name = VisibleText.Of(import.Name),
                 Verdict = judgement.Verdict,
                 Rule = judgement.Rule,
-                Uses = [.. calls[import.FullName].Take(Uses).Select(c => VisibleText.Of(c.ToString()))],
+                Uses = uses.TryGetValue(import.FullName, out var texts) ? texts : [],
                 Member = program.Member,
                 Offset = import.Offset,
                 Opcode = import.Opcode.Mnemonic(),
@@ -30,5 +28,19 @@ internal static class ImportList
                 IsDerived = import.IsDerived,
             };
         }
+    }
+
+    private static Dictionary<string, List<string>> UsesOf(PickleProgram program)
+    {
+        var uses = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var call in program.Report.Calls)
+        {
+            if (call.Reading != PickleReading.Primary || call.Target.RootImport is not { } import) continue;
+            var name = import.FullName;
+            if (!uses.TryGetValue(name, out var texts)) uses.Add(name, texts = new List<string>(2));
+            if (texts.Count < Uses) texts.Add(VisibleText.Of(call.ToString()));
+        }
+
+        return uses;
     }
 }

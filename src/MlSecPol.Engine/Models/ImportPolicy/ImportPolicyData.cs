@@ -13,6 +13,7 @@ internal sealed class ImportPolicyData
         var families = EmbeddedData.Read("families");
         var allowed = EmbeddedData.Read("allowed");
         var walks = EmbeddedData.Read("walks");
+        var libraries = EmbeddedData.Read("libraries");
         Dated = families.Value<string>("dated")!;
         Families = ByName(
             families["families"]!.Select(f => new ImportFamily(f.Value<string>("id")!, Enum.Parse<Severity>(f.Value<string>("severity")!), f.Value<string>("gain")!, Texts(f, "names"))),
@@ -25,6 +26,10 @@ internal sealed class ImportPolicyData
         WalkedModules = Texts(walks, "modules").ToFrozenSet(StringComparer.Ordinal);
         DangerousMethods = Texts(walks, "methods").ToFrozenSet(StringComparer.Ordinal);
         ReexportedClasses = Texts(walks, "reexported").ToFrozenSet(StringComparer.Ordinal);
+        StandardLibrary = Texts(libraries, "standard").ToFrozenSet(StringComparer.Ordinal);
+        Frameworks = Texts(libraries, "frameworks").ToFrozenSet(StringComparer.Ordinal);
+        Restorers = Texts(libraries, "restorers").ToFrozenSet(StringComparer.Ordinal);
+        Verbs = Texts(libraries, "verbs").ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The lists in effect.</summary>
@@ -56,6 +61,18 @@ internal sealed class ImportPolicyData
 
     /// <summary>Classes that packages import for their own use and that a rule for all their classes must not mean.</summary>
     public FrozenSet<string> ReexportedClasses { get; }
+
+    /// <summary>Modules of Python's own library, of all versions.</summary>
+    public FrozenSet<string> StandardLibrary { get; }
+
+    /// <summary>Packages whose restoring functions are known.</summary>
+    public FrozenSet<string> Frameworks { get; }
+
+    /// <summary>Words in the names of functions that only restore an object.</summary>
+    public FrozenSet<string> Restorers { get; }
+
+    /// <summary>Words in the names of functions that say of them that they do more than compute.</summary>
+    public FrozenSet<string> Verbs { get; }
 
     private static FrozenDictionary<string, T> ByName<T>(IEnumerable<T> entries, Func<T, IReadOnlyList<string>> names)
     {

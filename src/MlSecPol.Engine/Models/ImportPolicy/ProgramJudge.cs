@@ -12,6 +12,7 @@ internal sealed class ProgramJudge
     private readonly PickleProgram _program;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PickleCall> _firstCalls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ImportJudgement Judgement, PickleCall Call)> _misused = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Rule, string Subject), int> _index = [];
     private readonly List<Finding> _findings = [];
 
@@ -44,16 +45,23 @@ internal sealed class ProgramJudge
         _used.Add(import.FullName);
         if (call.IsInvocation) _firstCalls.TryAdd(import.FullName, call);
         if (call.Target.Kind != PickleValueKind.Import) return;
-        foreach (var passed in ArgumentJudge.PassedOn(_policy.Judge(import).Arguments, call.Arguments)) _used.Add(passed.FullName);
+        var judgement = _policy.Judge(import);
+        foreach (var passed in ArgumentJudge.PassedOn(judgement.Arguments, call.Arguments)) _used.Add(passed.FullName);
+        if (judgement.Verdict == ImportVerdict.Unknown && call.IsInvocation && UnknownCallJudge.Judge(import, call) is { } misuse) _misused.TryAdd(import.FullName, (misuse, call));
     }
 
     private void JudgeImport(PickleImport import)
     {
         var judgement = _policy.Judge(import);
+        var isMisused = _misused.TryGetValue(import.FullName, out var misuse);
+        if (isMisused) judgement = misuse.Judgement;
         // In a reading that may be chance only what is known to be dangerous counts.
         var isChance = import.Reading != PickleReading.Primary && (judgement.Verdict != ImportVerdict.Dangerous || !import.IsResolved);
         if (judgement.Verdict == ImportVerdict.Allowed || isChance) return;
         var isUsed = _used.Contains(import.FullName);
+        if (import.Reading == PickleReading.Hidden && !isUsed) return;
+        // Importing a framework runs nothing of the file, and a function of it that is only kept is data.
+        if (!isUsed && judgement.Verdict == ImportVerdict.Unknown && UnknownCallJudge.IsFramework(import.Module)) return;
         var verb = _firstCalls.TryGetValue(import.FullName, out var call) ? "calls" : isUsed ? "uses" : import.IsDerived ? "reaches" : "imports";
         Add(
             judgement with { Severity = judgement.Verdict == ImportVerdict.Unknown && isUsed ? Severity.Medium : judgement.Severity },
@@ -64,7 +72,7 @@ internal sealed class ProgramJudge
             import.Offset,
             import.Opcode,
             1,
-            call?.ToString() ?? import.WrittenAs ?? import.ToString());
+            (isMisused ? misuse.Call : call)?.ToString() ?? import.WrittenAs ?? import.ToString());
     }
 
     private void JudgeCall(PickleCall call)
@@ -83,7 +91,11 @@ internal sealed class ProgramJudge
                 var import = call.Target.Import!;
                 var judgement = _policy.Judge(import);
                 if (!call.IsInvocation) return Dangerous("state-of-import", "changes an imported object that other code uses");
-                return judgement.Verdict == ImportVerdict.Allowed ? _arguments.Judge(import, judgement, call.Arguments) : null;
+                if (judgement.Verdict != ImportVerdict.Allowed) return null;
+                if (judgement is { Arguments: ArgumentRule.Data, IsMember: false }) return UnknownCallJudge.JudgeData(import, call);
+                var given = _arguments.Judge(import, judgement, call.Arguments);
+                var isKnown = !judgement.IsMember || import.Module == "builtins" || given?.Verdict == ImportVerdict.Dangerous;
+                return isKnown ? given : UnknownCallJudge.Judge(import, call) ?? given;
             case PickleValueKind.CallResult: return OfResult(call);
             case PickleValueKind.Extension:
                 return Dangerous("extension", "uses a code of the extension registry, whose meaning only the loading process knows");
@@ -110,7 +122,7 @@ internal sealed class ProgramJudge
         if (judgement.Rule != "allow:python") return Unknown("calls an object");
         if (call.Target.Callee?.Kind != PickleValueKind.Import) return Computed;
         if (judgement.Arguments == ArgumentRule.Attribute) return OfAttribute(call);
-        return ArgumentJudge.MakesCallables(root.Name) ? null : Computed;
+        return ArgumentJudge.MakesCallables(root.Name) && !call.Target.Items.Any(ArgumentJudge.IsBoundMethod) ? null : Computed;
     }
 
     private ImportJudgement? OfAttribute(PickleCall call)
@@ -174,7 +186,8 @@ internal sealed class ProgramJudge
         PickleReading.Trailing => " (in bytes behind the last complete pickle)",
         PickleReading.RawArrays => " (when array bytes are run as instructions, as the plain unpickler does)",
         PickleReading.DroppedFrames => " (when the rest of a frame is dropped, as older unpicklers do with files)",
-        PickleReading.Embedded => " (in bytes given to a call)",
+        PickleReading.Hidden => " (by a pickle in the middle of bytes of no known format)",
+        PickleReading.Embedded => " (in a pickle that is carried as data)",
         _ => "",
     };
 

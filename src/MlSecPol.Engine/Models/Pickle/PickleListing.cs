@@ -51,8 +51,9 @@ internal sealed class PickleListing
         PickleOpcode.Global or PickleOpcode.Inst => Line() is { } module && Line() is { } name ? $"{module} {name}" : null,
         PickleOpcode.BinInt1 or PickleOpcode.BinGet or PickleOpcode.BinPut or PickleOpcode.Ext1 or PickleOpcode.Proto => Number(1),
         PickleOpcode.BinInt2 or PickleOpcode.Ext2 => Number(2),
-        PickleOpcode.BinInt or PickleOpcode.LongBinGet or PickleOpcode.LongBinPut or PickleOpcode.Ext4 => Number(4),
-        PickleOpcode.Frame => Number(8),
+        PickleOpcode.BinInt or PickleOpcode.Ext4 => Length(4) is { } signed ? ((int)signed).ToString(CultureInfo.InvariantCulture) : null,
+        PickleOpcode.LongBinGet or PickleOpcode.LongBinPut => Number(4),
+        PickleOpcode.Frame => Length(8) is { } frame ? ((ulong)frame).ToString(CultureInfo.InvariantCulture) : null,
         PickleOpcode.BinFloat => _reader.TryRead(8, out var bytes) ? BitConverter.Int64BitsToDouble(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes)).ToString("R", CultureInfo.InvariantCulture) : null,
         PickleOpcode.ShortBinString or PickleOpcode.ShortBinUnicode or PickleOpcode.ShortBinBytes => Bytes(1, opcode == PickleOpcode.ShortBinBytes),
         PickleOpcode.BinString or PickleOpcode.BinUnicode or PickleOpcode.BinBytes => Bytes(4, opcode == PickleOpcode.BinBytes),
@@ -69,7 +70,7 @@ internal sealed class PickleListing
         if (!_reader.TryRead(width, out var bytes)) return null;
         long number = 0;
         for (var i = 0; i < width; i++) number |= (long)bytes[i] << (8 * i);
-        return width == 4 ? (int)number : number;
+        return number;
     }
 
     private string? Line()

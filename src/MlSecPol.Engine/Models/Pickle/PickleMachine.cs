@@ -44,6 +44,14 @@ public static class PickleMachine
         };
     }
 
+    /// <summary>Analyses bytes that may be a pickle by chance.</summary>
+    internal static PickleReport AnalyseHidden(ByteSource content, PickleLimits limits, CancellationToken token)
+    {
+        var session = new PickleSession(limits, token);
+        RunOther(content, session, PickleReading.Hidden, dropsFrameRemainder: false);
+        return new PickleReport { Streams = [], Imports = session.Recorder.Imports, Calls = session.Recorder.Calls };
+    }
+
     private static PickleReport RunPrimary(ByteSource content, PickleSession session, PickleTrace? trace)
     {
         using var reader = new PickleReader(content);

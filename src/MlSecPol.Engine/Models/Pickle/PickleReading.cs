@@ -18,6 +18,9 @@ public enum PickleReading
     /// <summary>The rest of a frame dropped when an argument runs over its end, as CPython before 3.13.15 and 3.14.7 did when reading files.</summary>
     DroppedFrames,
 
-    /// <summary>A bytes argument that looks like a pickle but is given to no known loader.</summary>
+    /// <summary>Bytes, or a text of bytes, that look like a pickle but are given to no known loader.</summary>
     Embedded,
+
+    /// <summary>Bytes in the middle of content that no format explains.</summary>
+    Hidden,
 }

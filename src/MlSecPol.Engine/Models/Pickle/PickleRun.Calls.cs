@@ -46,7 +46,7 @@ internal sealed partial class PickleRun
     {
         if (!_stack.TryPopMark(out var start)) return NoMark();
         if (!GatherFrom(CellKind.Tuple, start) || !_stack.TryPop(out var arguments)) return Underflow();
-        if (!NameLines(out var module, out var name)) return false;
+        if (!NameLines(asciiOnly: true, out var module, out var name)) return false;
         var callee = Import(PickleOpcode.Inst, module, name);
         if (callee.Index < 0) return Refuse(PickleGapKind.Limit, $"the limit of {_session.Limits.Imports} different imports was reached");
         return Call(PickleOpcode.Inst, callee, arguments);
@@ -88,6 +88,8 @@ internal sealed partial class PickleRun
     private bool Call(PickleOpcode opcode, Cell callee, Cell arguments)
     {
         if (!callee.IsOpen) return Refuse(PickleGapKind.Malformed, "the called value is no callable");
+        // TorchScript's own unpickler makes members of enumerations from their bare value.
+        if (arguments.Kind != CellKind.Tuple && IsTorchScript(callee)) arguments = _heap.NewContainer(CellKind.Tuple, [arguments]);
         if (!arguments.IsOpen && arguments.Kind != CellKind.Tuple) return Refuse(PickleGapKind.Malformed, "the arguments of a call are no tuple");
         Record(opcode, callee, arguments);
         RunArguments(callee, arguments);
@@ -95,10 +97,12 @@ internal sealed partial class PickleRun
         return Push(folded ?? _heap.NewResult(callee, arguments, ClassOf(callee, arguments)));
     }
 
+    private bool IsTorchScript(Cell callee) => callee.Kind == CellKind.Import && _recorder.Imports[callee.Index].Module.StartsWith("__torch__", StringComparison.Ordinal);
+
     /// <summary>The import that the result is an instance of: what is called, or the class that copyreg's constructors are given.</summary>
     private int ClassOf(Cell callee, Cell arguments)
     {
-        if (callee.Kind == CellKind.Result) return (int)callee.Data;
+        if (callee.Kind == CellKind.Result) return Wrapped(callee) is { } function ? ClassOf(function, arguments) : (int)callee.Data;
         if (callee.Kind != CellKind.Import) return -1;
         if (_recorder.Imports[callee.Index] is { Module: "copyreg", Name: "_reconstructor" or "__newobj__" or "__newobj_ex__" })
         {
@@ -107,6 +111,13 @@ internal sealed partial class PickleRun
         }
 
         return callee.Index;
+    }
+
+    /// <summary>The imported function that a partial goes on to call; null for everything else.</summary>
+    private Cell? Wrapped(Cell callee)
+    {
+        if (callee is not { Index: >= 0, Data: >= 0 } || PlainName((int)callee.Data) != "functools.partial") return null;
+        return _heap.FirstItems(_heap.Result(callee).Arguments) is [{ Kind: CellKind.Import } function, ..] ? function : null;
     }
 
     private bool Build()
@@ -124,10 +135,10 @@ internal sealed partial class PickleRun
         return !_session.SkipsRawArrays || !IsArrayWrapper(target) || SkipRawArray(state);
     }
 
-    /// <summary>States that are more than data: a partial takes another function from it, a distribution of SciPy runs a text in it.</summary>
+    /// <summary>States that are more than data: a partial takes another function from it, SciPy and statsmodels run texts in it.</summary>
     private void Restore(PickleImport made, Cell target, Cell state)
     {
-        if (PlainName((int)target.Data) == "functools.partial")
+        if (PlainName((int)target.Data) == "functools.partial" && _heap.Result(target).Callee.Kind == CellKind.Import)
         {
             var (items, complete) = _heap.Items(state);
             var isKnown = complete && state.Kind == CellKind.Tuple && items.Length == 4 && items.Span[1].Kind == CellKind.Tuple && _heap.Items(items.Span[1]).Complete;
@@ -136,11 +147,20 @@ internal sealed partial class PickleRun
             _heap.SetArguments(target, arguments);
             Record(PickleOpcode.Reduce, new Cell(CellKind.Import, (int)target.Data), arguments);
         }
+        else if (EvaluatesFormula(made, state))
+        {
+            Record(PickleOpcode.Build, Derived("builtins", "eval") ?? Cell.Unknown, _heap.NewContainer(CellKind.Tuple, [Entry(state, PatsyFormula.Key) ?? Cell.Unknown]));
+        }
         else if (made.Module.StartsWith("scipy.stats.", StringComparison.Ordinal) && made.Name.EndsWith("_gen", StringComparison.Ordinal) && !IsGenerated(state))
         {
             Record(PickleOpcode.Build, Derived("builtins", "exec") ?? Cell.Unknown, _heap.NewContainer(CellKind.Tuple, [Entry(state, SciPyTemplate.Key) ?? Cell.Unknown]));
         }
     }
+
+    /// <summary>Whether statsmodels would evaluate more than terms of columns when it restores the object.</summary>
+    private bool EvaluatesFormula(PickleImport made, Cell state) =>
+        made.Module.StartsWith("statsmodels.", StringComparison.Ordinal) && Entry(state, PatsyFormula.Key) is { } formula
+        && (formula.IsText ? TextOf(formula, NameLimit) is not { } text || !PatsyFormula.IsPlain(text) : formula.IsOpen && formula.Kind != CellKind.Import);
 
     /// <summary>Whether the state of a distribution is a dictionary with known keys, whose code is none but SciPy's own.</summary>
     private bool IsGenerated(Cell state)

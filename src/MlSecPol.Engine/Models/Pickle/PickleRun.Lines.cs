@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using System.Text.Unicode;
 
 namespace MlSecPol.Engine.Models.Pickle;
 
@@ -20,6 +21,9 @@ internal sealed partial class PickleRun
         Span<byte> line = stackalloc byte[(int)length];
         if (!_reader.TryCopy(offset, line)) return Truncated();
         if (isLong && line[^1] == (byte)'L') line = line[..^1];
+        line = UpToNul(line);
+        // INT asks the C library, which finds the number 0 before a NUL.
+        if (line.IsEmpty && !isLong) return Push(length == 2 ? new Cell(CellKind.Boolean) : new Cell(CellKind.Integer));
         if (!PythonNumber.TryParse(line, 0, out var value) && (isLong || !PythonNumber.TryParseOctal(line, out value)))
             return Refuse(PickleGapKind.Malformed, "a number is none");
         if (!PythonNumber.IsDecimal(line))
@@ -28,13 +32,22 @@ internal sealed partial class PickleRun
         return value >= long.MinValue && value <= long.MaxValue ? PushInteger((long)value) : Push(new Cell(CellKind.LargeInteger));
     }
 
+    /// <summary>What the functions of C that read numbers see of a line; the rest may be anything.</summary>
+    private Span<byte> UpToNul(Span<byte> line)
+    {
+        var end = line.IndexOf((byte)0);
+        if (end < 0) return line;
+        _recorder.AddDivergence(PickleDivergenceKind.NumberNotDecimal, _at, "a number ends at a NUL; the loader takes what stands before it");
+        return line[..end];
+    }
+
     private bool FloatLine()
     {
         if (!_reader.TryReadLine(out var offset, out var length)) return Truncated();
         if (length is 0 or > LineLimit) return Refuse(PickleGapKind.Malformed, "a float is none");
         Span<byte> line = stackalloc byte[(int)length];
         if (!_reader.TryCopy(offset, line)) return Truncated();
-        return PythonNumber.TryParseFloat(line, out var value)
+        return PythonNumber.TryParseFloat(UpToNul(line), out var value)
             ? Push(new Cell(CellKind.Float, 0, BitConverter.DoubleToInt64Bits(value)))
             : Refuse(PickleGapKind.Malformed, "a float is none");
     }
@@ -46,7 +59,7 @@ internal sealed partial class PickleRun
         if (length is 0 or > LineLimit) return Refuse(PickleGapKind.Malformed, "a memo index is none");
         Span<byte> line = stackalloc byte[(int)length];
         if (!_reader.TryCopy(offset, line)) return Truncated();
-        if (!PythonNumber.TryParse(line, 10, out var value) || value < BigInteger.Zero || value > long.MaxValue)
+        if (!PythonNumber.TryParse(UpToNul(line), 10, out var value) || value < BigInteger.Zero || value > long.MaxValue)
             return Refuse(PickleGapKind.Malformed, "a memo index is none");
         index = (long)value;
         return true;
@@ -87,21 +100,39 @@ internal sealed partial class PickleRun
     private bool PersistentLine()
     {
         if (!_reader.TryReadLine(out var offset, out var length)) return Truncated();
+        if (!IsAscii(offset, length)) return Refuse(PickleGapKind.Malformed, "a persistent id is not in ASCII");
         return Persistent(length <= int.MaxValue ? new Cell(CellKind.SourceString, (int)length, offset) : new Cell(CellKind.LongText, 0, length));
     }
 
-    private bool NameLines(out Cell module, out Cell name)
+    /// <summary>Module and name. GLOBAL takes them in UTF-8, INST in ASCII alone.</summary>
+    private bool NameLines(bool asciiOnly, out Cell module, out Cell name)
     {
         name = default;
-        return NameLine(out module) && NameLine(out name);
+        return NameLine(asciiOnly, out module) && NameLine(asciiOnly, out name);
     }
 
-    private bool NameLine(out Cell cell)
+    private bool NameLine(bool asciiOnly, out Cell cell)
     {
         cell = default;
         if (!_reader.TryReadLine(out var offset, out var length)) return Truncated();
         if (length == 0) return Refuse(PickleGapKind.Malformed, "a name is empty");
+        if (asciiOnly ? !IsAscii(offset, length) : !IsUtf8(offset, length)) return Refuse(PickleGapKind.Malformed, "a name is no text");
         cell = length <= int.MaxValue ? new Cell(CellKind.SourceText, (int)length, offset) : new Cell(CellKind.LongText, 0, length);
         return true;
+    }
+
+    // What is longer than any name is not looked at, and counts as text.
+    private bool IsAscii(long offset, long length)
+    {
+        if (length > LineLimit) return true;
+        Span<byte> line = stackalloc byte[(int)length];
+        return _reader.TryCopy(offset, line) && Ascii.IsValid(line);
+    }
+
+    private bool IsUtf8(long offset, long length)
+    {
+        if (length > LineLimit) return true;
+        Span<byte> line = stackalloc byte[(int)length];
+        return _reader.TryCopy(offset, line) && Utf8.IsValid(line);
     }
 }

@@ -5,6 +5,8 @@ namespace MlSecPol.Engine.Models.Pickle;
 /// <summary>Pickles inside: bytes that a call is given, and object arrays of joblib.</summary>
 internal sealed partial class PickleRun
 {
+    private const int LeastCarried = 12;
+
     /// <summary>Callables that load the bytes they are given as pickles.</summary>
     private static bool Loads(string name) => name is "pickle.loads" or "pickle._loads" or "_pickle.loads" or "cPickle.loads" or "dill.loads" or "dill._dill.loads"
         or "cloudpickle.loads" or "cloudpickle.cloudpickle.loads" or "torch.storage._load_from_bytes" or "joblib.numpy_pickle.loads"
@@ -35,6 +37,33 @@ internal sealed partial class PickleRun
                 RunNested(source, null, loads);
             }
         }
+    }
+
+    /// <summary>Looks into bytes, and texts of bytes, that are carried as data: who knows of them loads them in a second step.</summary>
+    private void RunCarried(Cell data)
+    {
+        if (data.Index < LeastCarried || _recorder.Reading is not (PickleReading.Primary or PickleReading.Embedded)) return;
+        Span<byte> head = stackalloc byte[4];
+        if (!_reader.TryCopy(data.Data, head)) return;
+        var isPlain = StartsLikePickle(head);
+        var codec = isPlain ? null : head.StartsWith("gA"u8) ? "base64" : head.StartsWith("800"u8) ? "hex" : null;
+        if (!isPlain && codec is null) return;
+        var outer = _recorder.Reading;
+        _recorder.Reading = PickleReading.Embedded;
+        if (_session.IsFirstTime(_recorder.Shift is { } shift ? data.Data + shift : -1))
+        {
+            if (isPlain)
+            {
+                RunNested(_reader.Slice(data.Data, data.Index), _recorder.Shift + data.Data, isLoaded: false);
+            }
+            else if (Recode(data, codec!, toText: true) is { } decoded && _heap.Blob(decoded) is var bytes && StartsLikePickle(bytes))
+            {
+                using var source = new MemorySource(bytes);
+                RunNested(source, null, isLoaded: false);
+            }
+        }
+
+        _recorder.Reading = outer;
     }
 
     private static bool StartsLikePickle(ReadOnlySpan<byte> bytes) => bytes.Length > 2 - 1 && bytes[0] == (byte)PickleOpcode.Proto && bytes[1] <= HighestProtocol;

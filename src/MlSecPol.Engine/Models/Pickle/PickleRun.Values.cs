@@ -34,18 +34,22 @@ internal sealed partial class PickleRun
     private bool Text(long length, CellKind kind)
     {
         if (length < 0) return Refuse(PickleGapKind.Malformed, "the length of a text is larger than any system allows");
-        return _reader.TrySkip(length)
-            ? Push(length <= int.MaxValue ? new Cell(kind, (int)length, _reader.Position - length) : new Cell(CellKind.LongText, 0, length))
-            : Truncated();
+        if (!_reader.TrySkip(length)) return Truncated();
+        if (length > int.MaxValue) return Push(new Cell(CellKind.LongText, 0, length));
+        var cell = new Cell(kind, (int)length, _reader.Position - length);
+        RunCarried(cell);
+        return Push(cell);
     }
 
     private bool Bytes(long length)
     {
         if (length < 0) return Refuse(PickleGapKind.Malformed, "the length of a bytes object is larger than any system allows");
         // Bytes are the one argument that the C unpickler reads piecewise, so that it loses none at the end of a frame.
-        return _reader.TrySkip(length, keepsFrameRemainder: true)
-            ? Push(length <= int.MaxValue ? new Cell(CellKind.SourceBytes, (int)length, _reader.Position - length) : new Cell(CellKind.LongBytes, 0, length))
-            : Truncated();
+        if (!_reader.TrySkip(length, keepsFrameRemainder: true)) return Truncated();
+        if (length > int.MaxValue) return Push(new Cell(CellKind.LongBytes, 0, length));
+        var cell = new Cell(CellKind.SourceBytes, (int)length, _reader.Position - length);
+        RunCarried(cell);
+        return Push(cell);
     }
 
     private bool Gather(CellKind kind)

@@ -177,7 +177,7 @@ internal sealed partial class PickleRun : IDisposable
             case PickleOpcode.BinGet: return Read(1, out b) ? Get(b[0]) : Truncated();
             case PickleOpcode.LongBinGet: return Read(4, out b) ? Get(BinaryPrimitives.ReadUInt32LittleEndian(b)) : Truncated();
 
-            case PickleOpcode.Global: return NameLines(out var module, out var name) && PushImport(opcode, module, name);
+            case PickleOpcode.Global: return NameLines(asciiOnly: false, out var module, out var name) && PushImport(opcode, module, name);
             case PickleOpcode.StackGlobal: return StackGlobal();
             case PickleOpcode.Inst: return Inst();
             case PickleOpcode.Obj: return Obj();

@@ -3,17 +3,25 @@ using MlSecPol.Engine.Artifacts;
 
 namespace MlSecPol.Engine.Models.Repository;
 
-/// <summary>Tells which folders hold a model as a whole: weights, and beside them a file that describes them.</summary>
+/// <summary>Tells which folders hold a model as a whole: weights, and beside them a file that describes or uses them; or a signature over a model.</summary>
 public static class ModelFolders
 {
     // Deep enough for the layouts of diffusers, MLflow and ONNX exports, and cheap enough to ask of every folder.
     private const int WeightDepth = 2;
     private const int EntriesLookedAt = 2_000;
 
+    private const string Signature = "model.sig";
+
     private static readonly FrozenSet<string> Descriptions = new[]
     {
         "config.json", "model_index.json", "adapter_config.json", "tokenizer_config.json", "generation_config.json", "params.json", "configuration.json", "MLmodel", "model.sig", "saved_model.pb",
         "modelcard.md", "model_card.md",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // What belongs to a model only where weights stand right beside it.
+    private static readonly FrozenSet<string> Companions = new[]
+    {
+        "requirements.txt", "environment.yml", "environment.yaml", "conda.yaml", "pyproject.toml", "setup.py", "Pipfile", "Dockerfile",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> WeightExtensions = new[]
@@ -53,7 +61,10 @@ public static class ModelFolders
     {
         try
         {
-            return new DirectoryInfo(folder).EnumerateFileSystemInfos().Take(EntriesLookedAt).Any(Describes) && HoldsWeights(folder, WeightDepth);
+            var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos().Take(EntriesLookedAt).ToArray();
+            return entries.Any(e => e is FileInfo && e.Name == Signature)
+                || (entries.Any(Describes) && HoldsWeights(entries, WeightDepth))
+                || (entries.Any(Accompanies) && HoldsWeights(entries, 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,12 +81,12 @@ public static class ModelFolders
             || entry.Name.EndsWith(".index.json", StringComparison.OrdinalIgnoreCase)
             || (entry.Name.Equals("README.md", StringComparison.OrdinalIgnoreCase) && HasFrontMatter(entry.FullName));
 
-    private static bool HoldsWeights(string folder, int depth)
-    {
-        var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos().Take(EntriesLookedAt).ToArray();
-        return entries.Any(e => e is FileInfo && IsWeights(e.Name))
-            || (depth > 0 && entries.Any(e => e is DirectoryInfo { LinkTarget: null } && e.Name[0] != '.' && HoldsWeights(e.FullName, depth - 1)));
-    }
+    private static bool Accompanies(FileSystemInfo entry) =>
+        entry is FileInfo && (Companions.Contains(entry.Name) || Path.GetExtension(entry.Name) is ".py" or ".ipynb");
+
+    private static bool HoldsWeights(FileSystemInfo[] entries, int depth) =>
+        entries.Any(e => e is FileInfo && IsWeights(e.Name))
+            || (depth > 0 && entries.Any(e => e is DirectoryInfo { LinkTarget: null } below && e.Name[0] != '.' && HoldsWeights([.. below.EnumerateFileSystemInfos().Take(EntriesLookedAt)], depth - 1)));
 
     private static bool HasFrontMatter(string path)
     {

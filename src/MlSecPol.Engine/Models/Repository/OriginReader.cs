@@ -15,17 +15,22 @@ internal static class OriginReader
             facts.Origins.Add(new RepositoryOrigin("hub", commit.Commit, null, commit.Path));
         }
 
+        if (facts.IsLocal) ReadCache(facts);
+        if (facts.Find("MLmodel") is { } model && facts.Text(model, RepositoryAspect.Origin) is { } text && Value(text, "run_id:") is { Length: > 0 } run)
+        {
+            facts.Origins.Add(new RepositoryOrigin("mlflow", run, null, model.Path));
+        }
+    }
+
+    /// <summary>In the cache of the hub's client the folder is named after the commit.</summary>
+    private static void ReadCache(RepositoryBuilder facts)
+    {
         var parent = Path.GetDirectoryName(facts.Folder);
         if (Path.GetFileName(parent) == "snapshots" && GitFolder.IsCommit(Path.GetFileName(facts.Folder)))
         {
             var repository = Path.GetFileName(Path.GetDirectoryName(parent)) ?? string.Empty;
             var source = repository.StartsWith("models--", StringComparison.Ordinal) ? repository["models--".Length..].Replace("--", "/", StringComparison.Ordinal) : null;
             facts.Origins.Add(new RepositoryOrigin("hub", Path.GetFileName(facts.Folder), source, "."));
-        }
-
-        if (facts.Find("MLmodel") is { } model && facts.Text(model, RepositoryAspect.Origin) is { } text && Value(text, "run_id:") is { Length: > 0 } run)
-        {
-            facts.Origins.Add(new RepositoryOrigin("mlflow", run, null, model.Path));
         }
     }
 

@@ -9,12 +9,15 @@ using MlSecPol.Engine.Models.Repository.Weights;
 namespace MlSecPol.Engine.Models.Repository;
 
 /// <summary>Collects what the readers of a model folder find, and opens files for them within the limits.</summary>
-internal sealed class RepositoryBuilder(string folder, RepositoryLimits limits, CancellationToken token)
+internal sealed class RepositoryBuilder(IFolderContent content, RepositoryLimits limits, CancellationToken token)
 {
     private const int MostGaps = 1_000;
 
-    /// <summary>Full path of the folder.</summary>
-    internal string Folder { get; } = folder;
+    /// <summary>Full path of the folder, or address of the repository.</summary>
+    internal string Folder => content.Name;
+
+    /// <summary>Whether the files are of this machine.</summary>
+    internal bool IsLocal => content.IsLocal;
 
     /// <summary>How much may be read.</summary>
     internal RepositoryLimits Limits { get; } = limits;
@@ -33,6 +36,10 @@ internal sealed class RepositoryBuilder(string folder, RepositoryLimits limits, 
     internal List<LicenceStatement> Licences { get; } = [];
 
     internal List<WeightIndex> WeightIndexes { get; } = [];
+
+    internal List<ModelConfiguration> Configurations { get; } = [];
+
+    internal List<AdapterConfiguration> Adapters { get; } = [];
 
     internal List<PackageRequirement> Requirements { get; } = [];
 
@@ -53,7 +60,7 @@ internal sealed class RepositoryBuilder(string folder, RepositoryLimits limits, 
 
     /// <summary>Opens a listed file. The caller disposes it.</summary>
     /// <exception cref="ArtifactException">It cannot be opened any more.</exception>
-    internal FileSource Open(string path) => FileSource.Open(Path.Combine(Folder, path));
+    internal ByteSource Open(string path) => content.Open(path);
 
     /// <summary>The bytes of a document; null, with a gap, when it is too long, elsewhere or cannot be read.</summary>
     internal byte[]? Bytes(RepositoryFile file, RepositoryAspect aspect)

@@ -21,6 +21,10 @@ public sealed record RepositoryLimits
     [Range(typeof(long), "1024", "9223372036854775807")]
     public long SearchedBytes { get; init; } = 256L << 20;
 
+    /// <summary>Bytes that are hashed in one folder to compare files with the digests that are stated for them; <c>-Hash</c> lifts this limit.</summary>
+    [Range(typeof(long), "0", "9223372036854775807")]
+    public long ComparedBytes { get; init; } = 64L << 20;
+
     /// <summary>Seconds that reading one folder may take, hashing for a signature included; 0 means no limit.</summary>
     [Range(0, 86_400)]
     public int SecondsPerFolder { get; init; } = 3_600;

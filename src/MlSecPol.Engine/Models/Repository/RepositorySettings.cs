@@ -26,6 +26,9 @@ public sealed record RepositorySettings
     [SettingsPath]
     public IReadOnlyList<string> SigningCertificates { get; init; } = [];
 
+    /// <summary>Whether a signature in the form of model signing 0.2 is verified as well; that version signed a faulty encoding and no digest of the whole.</summary>
+    public bool AcceptOldSignatures { get; init; }
+
     /// <summary>How much a folder may cost.</summary>
     public RepositoryLimits Limits { get; init; } = new();
 }

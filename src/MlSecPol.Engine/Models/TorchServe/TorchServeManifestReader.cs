@@ -39,7 +39,7 @@ internal static class TorchServeManifestReader
         if (MemberName.LeavesFolder(value))
             Add(HazardEffect.ExecuteLater, "path", $"The manifest names '{value}' as {key}, which lies outside of the archive.");
         else if (key is "handler" or "modelFile" && value.Split(':')[0].EndsWith(".py", StringComparison.OrdinalIgnoreCase))
-            Add(HazardEffect.Opaque, "handler", $"The server imports '{value}' ({key}): the archive brings its own code by design.");
+            Add(HazardEffect.Note, "handler", $"The server imports '{value}' ({key}): the archive brings its own code by design, which is judged with its other source.");
         else if (key == "requirementsFile")
             Add(HazardEffect.Note, "requirements", $"A server that is allowed to installs what '{value}' lists.");
 

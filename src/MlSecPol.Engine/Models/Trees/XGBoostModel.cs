@@ -106,6 +106,9 @@ internal sealed class XGBoostModel(TreeDefects defects, FactsBuilder facts)
 
     private string Name => _path[^1].Key;
 
+    // The saved configuration of a booster states the same parameters without its trees.
+    private bool IsOfModel => _path.Count > 1 && _path[^2].Key == "model";
+
     private static bool IsLinks(string name) => name is "left_children" or "right_children" or "split_indices" or "parents" or "categories_nodes" or "categories_segments" or "categories_sizes";
 
     private static bool HasEntryEachNode(string name) =>
@@ -123,7 +126,7 @@ internal sealed class XGBoostModel(TreeDefects defects, FactsBuilder facts)
         }
 
         if (owner == "learner_model_param" && _key == "num_feature") _features = value;
-        else if (owner == "gbtree_model_param" && _key == "num_trees") _declaredTrees = value;
+        else if (owner == "gbtree_model_param" && _key == "num_trees" && IsOfModel) _declaredTrees = value;
         else if (owner == "tree_param" && _key == "num_nodes") _declaredNodes = value;
     }
 

@@ -14,7 +14,7 @@ public sealed class HubTests
     [InlineData("https://huggingface.co/gpt2/raw/main/config.json", "https://huggingface.co/gpt2/resolve/main/config.json")]
     [InlineData("https://example.org/owner/name/blob/main/a.bin", "https://example.org/owner/name/blob/main/a.bin")]
     public void The_address_of_a_file_is_where_the_hub_gives_it(string given, string fetched) =>
-        Assert.Equal(new Uri(fetched), Assert.Single(RemoteListing.Files(new Uri(given), new RemoteLimits(), Token)));
+        Assert.Equal(new Uri(fetched), Assert.Single(RemoteListing.Targets(new Uri(given), new RemoteLimits(), Token)));
 
     [Theory]
     [InlineData("owner/name", "main")]
@@ -23,8 +23,8 @@ public sealed class HubTests
     {
         using var server = new LoopbackServer();
         server.AddText($"api/models/owner/name/revision/{revision}", """{"sha":"c0ffee","siblings":[{"rfilename":"weights/model 1.bin"},{"rfilename":"config.json"}]}""");
-        var files = RemoteListing.Files(server.Address(path), new RemoteLimits { HubHosts = [server.Authority] }, Token);
-        Assert.Equal([server.Address("owner/name/resolve/c0ffee/config.json"), server.Address("owner/name/resolve/c0ffee/weights/model%201.bin")], files);
+        var files = RemoteListing.Targets(server.Address(path), new RemoteLimits { HubHosts = [server.Authority] }, Token);
+        Assert.Equal([server.Address("owner/name/tree/c0ffee"), server.Address("owner/name/resolve/c0ffee/config.json"), server.Address("owner/name/resolve/c0ffee/weights/model%201.bin")], files);
     }
 
     [Theory]
@@ -32,10 +32,12 @@ public sealed class HubTests
     [InlineData("{}")]
     [InlineData("""{"sha":"c","siblings":[1]}""")]
     [InlineData("""{"sha":"c","siblings":[{"rfilename":null}]}""")]
+    [InlineData("""{"sha":"c","siblings":[{"rfilename":"../../../other/secret/resolve/main/a.bin"}]}""")]
+    [InlineData("""{"sha":"c","siblings":[{"rfilename":"/a.bin"}]}""")]
     public void A_list_that_cannot_be_read_is_an_error(string answer)
     {
         using var server = new LoopbackServer();
         server.AddText("api/models/owner/name/revision/main", answer);
-        Assert.Throws<ArtifactException>(() => RemoteListing.Files(server.Address("owner/name"), new RemoteLimits { HubHosts = [server.Authority] }, Token));
+        Assert.Throws<ArtifactException>(() => RemoteListing.Targets(server.Address("owner/name"), new RemoteLimits { HubHosts = [server.Authority] }, Token));
     }
 }

@@ -38,6 +38,15 @@ public class ObjectNameTests
     public void Allowing_a_name_never_outweighs_its_effect(string check, string kind) =>
         Assert.Equal(CheckStatus.Fail, Judge(check, kind, "os.system", new ModelSettings { AllowedImports = ["os.*", "*"] }).Status);
 
+    [Fact]
+    public void A_function_that_a_tag_calls_fails_until_it_is_allowed()
+    {
+        var content = Encoding.UTF8.GetBytes($"model: !!python/object/apply:{Company} []\n");
+        CheckStatus Status(ModelSettings settings) => ObservedFindings.Judge("config.yaml", content, SettingsSnapshot.Default.With(settings)).Single(r => r.CheckId == "MS4.UnsafeMarkup").Status;
+        Assert.Equal(CheckStatus.Fail, Status(new ModelSettings()));
+        Assert.Equal(CheckStatus.Pass, Status(new ModelSettings { AllowedImports = [Company] }));
+    }
+
     [Theory]
     [MemberData(nameof(Models))]
     public void A_forbidden_name_fails(string check, string kind)

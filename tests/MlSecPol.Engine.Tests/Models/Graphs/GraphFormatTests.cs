@@ -121,7 +121,7 @@ public class GraphFormatTests
     [Fact]
     public void An_index_explains_its_data_files()
     {
-        var facts = Samples.Read(Index(Entry(1, 0, 16), Entry(1, 16, 16)), "variables.index");
+        var facts = Samples.Read(CheckpointSamples.Index(CheckpointSamples.Entry(1, 0, 16), CheckpointSamples.Entry(1, 16, 16)), "variables.index");
         Assert.Equal([("variables.data-00000-of-00001", 0L, 16L), ("variables.data-00000-of-00001", 16L, 16L)], facts.External.Select(r => (r.File, r.Offset, r.Length ?? -1)));
     }
 
@@ -141,11 +141,11 @@ public class GraphFormatTests
     public void The_index_of_a_checkpoint_is_compared_with_itself(long offset, long size, int type, HeaderDefectKind? expected)
     {
         if (expected is null) offset = 16;
-        var facts = Samples.Read(Index(Entry(1, 0, 16), Entry(type, offset, size)), "variables.index");
+        var facts = Samples.Read(CheckpointSamples.Index(CheckpointSamples.Entry(1, 0, 16), CheckpointSamples.Entry(type, offset, size)), "variables.index");
         Assert.Equal(ArtifactFormat.TensorFlowCheckpoint, facts.Format);
         Assert.Empty(facts.Gaps);
         Assert.Equal(expected, facts.HeaderDefects.Count == 0 ? null : facts.HeaderDefects[0].Kind);
-        Assert.Contains(Samples.Read(Index(Entry(1, 0, 16), Entry(1, 16, 16), restarts: 900), "variables.index").Gaps, g => g.IsError);
+        Assert.Contains(Samples.Read(CheckpointSamples.Index(CheckpointSamples.Entry(1, 0, 16), CheckpointSamples.Entry(1, 16, 16), restarts: 900), "variables.index").Gaps, g => g.IsError);
     }
 
     [Fact]
@@ -179,44 +179,5 @@ public class GraphFormatTests
         for (var i = 0; i < entries; i++) BinaryPrimitives.WriteInt32LittleEndian(moved.AsSpan(at + 4 + (4 * i)), graphs + (first - table) - (at + 4 + (4 * i)));
         BinaryPrimitives.WriteInt32LittleEndian(moved.AsSpan(field), at - field);
         return moved;
-    }
-
-    private static byte[] Entry(int type, long offset, long size) => new Proto().Number(1, type).Message(2, new Proto().Message(2, new Proto().Number(1, 4))).Number(4, offset).Number(5, size).Raw(0x35, 0, 0, 0, 0).Build();
-
-    private static byte[] Index(byte[] first, byte[] second, int restarts = 1)
-    {
-        var header = new Proto().Number(1, 1).Message(3, new Proto().Number(1, 1)).Build();
-        var file = new List<byte>();
-        Block(file, [(string.Empty, header), ("a", first), ("b", second)], restarts);
-        var (dataSize, metaAt) = (file.Count - 5, file.Count);
-        Block(file, [], 1);
-        var (metaSize, indexAt) = (file.Count - 5 - metaAt, file.Count);
-        Block(file, [("c", Handle(0, dataSize))], 1);
-        var indexSize = file.Count - 5 - indexAt;
-        List<byte> footer = [.. Handle(metaAt, metaSize), .. Handle(indexAt, indexSize)];
-        while (footer.Count < 40) footer.Add(0);
-        return [.. file, .. footer, 0x57, 0xFB, 0x80, 0x8B, 0x24, 0x75, 0x47, 0xDB];
-    }
-
-    private static void Block(List<byte> file, (string Key, byte[] Value)[] entries, int restarts)
-    {
-        List<byte> block = [];
-        foreach (var (key, value) in entries) block.AddRange([0, (byte)key.Length, (byte)value.Length, .. Encoding.ASCII.GetBytes(key), .. value]);
-        block.AddRange([0, 0, 0, 0, (byte)restarts, (byte)(restarts >> 8), 0, 0]);
-        file.AddRange(block);
-        file.AddRange([0, 0, 0, 0, 0]);
-    }
-
-    private static byte[] Handle(long offset, long size)
-    {
-        List<byte> bytes = [];
-        foreach (var number in (long[])[offset, size])
-        {
-            var rest = (ulong)number;
-            for (; rest >= 0x80; rest >>= 7) bytes.Add((byte)(rest | 0x80));
-            bytes.Add((byte)rest);
-        }
-
-        return [.. bytes];
     }
 }

@@ -39,6 +39,31 @@ public sealed class ArgumentTests
         Judged.Fails(Start.StackGlobal("cloudpickle.cloudpickle", "_builtin_type").Call("builtins", "repr", "x").Reduce(1).Stop().Bytes, "unresolved-attribute", "cloudpickle.cloudpickle._builtin_type");
 
     [Theory]
+    [InlineData("Ellipsis")]
+    [InlineData("NotImplemented")]
+    [InlineData("range(0, 3)")]
+    [InlineData("range(0, 10, -3)")]
+    public void ConstantsThatDillEvaluatesAreClean(string text) => Judged.IsClean(Start.Call("dill._dill", "_eval_repr", text).Stop().Bytes);
+
+    [Theory]
+    [InlineData("eval")]
+    [InlineData("range(0, id(0))")]
+    [InlineData("range(0)+x()")]
+    [InlineData("range(")]
+    public void OtherTextsThatDillEvaluatesFail(string text) => Judged.Fails(Start.Call("dill._dill", "_eval_repr", text).Stop().Bytes, "family:execute", "dill._dill._eval_repr");
+
+    [Fact]
+    public void ConstructorsCalledWithKeywordsAreCallsOfTheClass()
+    {
+        // How picklers below protocol 4 write a class whose constructor takes keywords.
+        PickleAssembler Made(string module, string name) => Start.StackGlobal("functools", "partial").StackGlobal("builtins", "getattr").StackGlobal(module, name).Text("__new__").Reduce(2)
+            .StackGlobal(module, name).Reduce(2).Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.Reduce);
+        Judged.IsClean(Made("collections", "OrderedDict").Op(PickleOpcode.EmptyDict).Text("n").Int(1).Op(PickleOpcode.SetItem).Op(PickleOpcode.Build).Stop().Bytes);
+        Judged.Fails(Made("subprocess", "Popen").Stop().Bytes, "family:spawn", "subprocess.Popen");
+        Assert.Equal(CheckStatus.Fail, Judged.Verdict(Made("functools", "partial").Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.Reduce).Stop().Bytes).Status);
+    }
+
+    [Theory]
     [InlineData("{0.__init__.__globals__}")]
     [InlineData("{:{0.x}}")]
     [InlineData("{{{0[a]}}}")]

@@ -25,6 +25,24 @@ public sealed class BypassTests
             "family:spawn",
             "posix.system");
 
+    [Theory]
+    [InlineData("12\0anything")]
+    [InlineData("\0")]
+    [InlineData("1\0")]
+    public void NumbersThatEndAtANul(string line) =>
+        Judged.Fails(new PickleAssembler().Line(PickleOpcode.Int, line).Op(PickleOpcode.Pop).Line(PickleOpcode.Long, "5\0xL").Op(PickleOpcode.Pop).Line(PickleOpcode.Float, "1.5\0x").Line(PickleOpcode.Put, "3\0x")
+            .Line(PickleOpcode.Get, "3\0").Call("os", "system", Inert).Stop().Bytes, "family:spawn", "os.system");
+
+    [Fact]
+    public void NamesThatTheUnpicklerRefusesEndTheProgram()
+    {
+        // INST takes ASCII, GLOBAL takes UTF-8, an identifier in a line ASCII.
+        Assert.NotNull(new PickleAssembler().Op(PickleOpcode.Mark).Op(PickleOpcode.Inst).Raw("m\n\u00FC\n"u8).Stop().Analyse().Gap);
+        Assert.Null(new PickleAssembler().Op(PickleOpcode.Global).Raw("m\n\u00FC\n"u8).Stop().Analyse().Gap);
+        Assert.NotNull(new PickleAssembler().Op(PickleOpcode.Global).Raw("m\n"u8).Raw(0xFF, (byte)'\n').Stop().Analyse().Gap);
+        Assert.NotNull(new PickleAssembler().Op(PickleOpcode.PersId).Raw("\u00FC\n"u8).Stop().Analyse().Gap);
+    }
+
     [Fact]
     public void OperandsOfTheOldStringInstruction() =>
         Judged.Fails(

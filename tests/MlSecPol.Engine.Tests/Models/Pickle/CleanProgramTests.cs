@@ -25,6 +25,14 @@ public sealed class CleanProgramTests
     [InlineData("transformers.training_args", "TrainingArguments")]
     [InlineData("pathlib", "PosixPath")]
     [InlineData("builtins", "ValueError")]
+    [InlineData("decimal", "InvalidOperation")]
+    [InlineData("ipaddress", "IPv4Interface")]
+    [InlineData("dateutil.relativedelta", "relativedelta")]
+    [InlineData("numpy", "chararray")]
+    [InlineData("scipy.sparse._arrays", "csr_array")]
+    [InlineData("scipy.stats._multivariate", "multivariate_normal_gen")]
+    [InlineData("statsmodels.tsa.statespace._representation", "dStatespace")]
+    [InlineData("torch", "ScriptObject")]
     public void ObjectsOfLibraryClasses(string module, string name) =>
         Judged.IsClean(
             Start.StackGlobal(module, name).Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.NewObj).Op(PickleOpcode.EmptyDict).Text("n").Int(1).Op(PickleOpcode.SetItem).Op(PickleOpcode.Build).Stop().Bytes);
@@ -33,6 +41,8 @@ public sealed class CleanProgramTests
     [InlineData("builtins", "complex")]
     [InlineData("builtins", "getattr.x")]
     [InlineData("numpy", "log1p")]
+    [InlineData("posixpath", "join")]
+    [InlineData("collections.abc", "Mapping")]
     [InlineData("builtins", "Ellipsis")]
     public void ReferencesThatNobodyCalls(string module, string name)
     {

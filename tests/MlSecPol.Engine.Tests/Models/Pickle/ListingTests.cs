@@ -17,6 +17,15 @@ public class ListingTests
     }
 
     [Fact]
+    public void Counts_have_no_sign_and_numbers_have_one()
+    {
+        var listing = List([0x80, 4, (byte)'J', 0xFF, 0xFF, 0xFF, 0xFF, (byte)'r', 0xFF, 0xFF, 0xFF, 0xFF, 0x95, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
+        Assert.Contains("BININT           -1\n", listing, StringComparison.Ordinal);
+        Assert.Contains("LONG_BINPUT      4294967295\n", listing, StringComparison.Ordinal);
+        Assert.Contains("FRAME            18446744073709551615\n", listing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_of_the_file_cannot_steer_a_terminal()
     {
         var listing = List([0x80, 4, 0x8C, 14, .. "\e[2J\u009B\u202E\u2028\0a"u8, (byte)'.']);

@@ -108,6 +108,47 @@ public class RepositoryReaderTests
         Assert.Equal(expected, folder.Answer("MS1.PinnedEnvironment").Status);
     }
 
+    [Theory]
+    [InlineData("environment.yml", "channels:\n- conda-forge\ndependencies:\n- python=3.12\n- numpy=2.3.1\n- conda-forge::scipy=1.16.0=py312_0\n- pip:\n  - torch==2.9.0\n", "")]
+    [InlineData("environment.yml", "dependencies:\n- numpy\n- scipy>=1\n- pip:\n  - torch\n", "pin:open pin:open pin:open")]
+    [InlineData("conda.yaml", "channels: ['http://example.org/c']\ndependencies: [numpy=2.3.1]\n", "pin:untrusted-source")]
+    [InlineData("Pipfile", "[[source]]\nurl = \"https://pypi.org/simple\"\nverify_ssl = true\n\n[packages]\nnumpy = \"==2.3.1\"\n", "")]
+    [InlineData("Pipfile", "[[source]]\nurl = \"http://example.org/simple\"\n[[source]]\nurl = \"https://b.example.org\"\nverify_ssl = false\n[packages]\nnumpy = \"*\"\n", "pin:open pin:second-source pin:untrusted-source pin:untrusted-source")]
+    [InlineData("pyproject.toml", "[[tool.uv.index]]\nurl = \"http://example.org\"\n[dependency-groups]\ndev = [\"ruff\"]\n", "pin:open pin:untrusted-source")]
+    [InlineData("setup.py", "from setuptools import setup\n# install_requires=['no']\nsetup(install_requires=['numpy', \"torch==2.9.0\"])\n", "pin:open")]
+    [InlineData("setup.cfg", "[options]\ninstall_requires =\n    numpy\n    torch==2.9.0\npackages = find:\n", "pin:open")]
+    [InlineData("Dockerfile", "FROM python@sha256:0011\nRUN pip install --no-cache-dir torch==2.9.0 && echo x\n", "")]
+    [InlineData("Dockerfile", "FROM python:3.12 AS base\nFROM base\nRUN pip install -r requirements.txt \\\n  --index-url=https://example.org/simple\n", "")]
+    [InlineData("Dockerfile", "FROM python:latest\nRUN apt-get update && \\\n  pip3 install torch --extra-index-url http://example.org/simple --trusted-host example.org\n", "pin:open pin:open pin:untrusted-source pin:untrusted-source")]
+    public void Other_lists_of_packages_are_judged_too(string name, string text, string rules)
+    {
+        using var folder = new ModelFolder((name, text));
+        Assert.Equal(rules, string.Join(' ', folder.Answer("MS1.PinnedEnvironment").Findings.Select(f => f.Rule).Where(r => r != "pin:version").Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void A_constraint_fixes_what_a_list_leaves_open_and_asks_for_nothing()
+    {
+        using var folder = new ModelFolder(("constraints.txt", "numpy==2.3.1\nother==1\n"), ("requirements.txt", "numpy\n"));
+        Assert.Equal("pin:version", Assert.Single(folder.Answer("MS1.PinnedEnvironment").Findings).Rule);
+    }
+
+    [Fact]
+    public void An_environment_that_is_no_YAML_is_an_error()
+    {
+        using var folder = new ModelFolder(("environment.yml", "dependencies: ["));
+        Assert.Equal(CheckStatus.Error, folder.Answer("MS1.PinnedEnvironment").Status);
+    }
+
+    [Theory]
+    [InlineData("Dockerfile", "FROM a:1\nRUN curl https://example.org/i.sh | sh\n")]
+    [InlineData("start.sh", "#!/bin/sh\nwget -qO- https://example.org/i.sh | \\\n  bash\n")]
+    public void Downloads_that_are_run_are_found_in_scripts_and_container_files(string name, string text)
+    {
+        using var folder = new ModelFolder((name, text));
+        Assert.Equal(CheckStatus.Fail, folder.Answer("MS1.UnsafeLoadingCode").Status);
+    }
+
     [Fact]
     public void A_project_file_is_open_unless_a_lock_file_fixes_it()
     {
@@ -174,7 +215,7 @@ public class RepositoryReaderTests
     [Theory]
     [InlineData("""{"weight_map":{"a":"x.bin","b":"gone.bin"}}""", CheckStatus.Fail, "weights:missing")]
     [InlineData("""{"weight_map":{"a":"../x.bin"}}""", CheckStatus.Fail, "weights:outside")]
-    [InlineData("""{"metadata":{"total_size":100},"weight_map":{"a":"x.bin"}}""", CheckStatus.Fail, "weights:short")]
+    [InlineData("""{"metadata":{"total_size":100},"weight_map":{"a":"x.bin"}}""", CheckStatus.Pass, "weights:short")]
     [InlineData("""{"metadata":{"total_size":3},"weight_map":{"a":"x.bin"}}""", CheckStatus.Pass, null)]
     [InlineData("""{"weight_map":{"a":"p.bin"}}""", CheckStatus.NotAssessed, null)]
     [InlineData("""{"weight_map":""", CheckStatus.Error, null)]

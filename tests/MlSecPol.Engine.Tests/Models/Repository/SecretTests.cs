@@ -73,6 +73,43 @@ public class SecretTests
     }
 
     [Theory]
+    [InlineData(".env", "DB_PASSWORD=q8Zk2vT9xW1bL4\n", 1)]
+    [InlineData("settings.ini", "[a]\nsecret = q8Zk2vT9xW1bL4\n", 1)]
+    [InlineData(".env", "DB_PASSWORD=changeme1\nSECRET=${VAULT_1}\nPASSWORD_FILE=/run/secrets/a1\n", 0)]
+    [InlineData("notes.txt", "password = q8Zk2vT9xW1bL4\n", 0)]
+    [InlineData("notes.txt", "see postgres://svc:q8Zk2vT9x@db.internal/x\n", 1)]
+    [InlineData("notes.txt", "postgres://user:password@localhost, https://user:<TOKEN>@host, git@github.com:a/b, http://a:8080/x@y\n", 0)]
+    public void Values_without_quotes_and_passwords_in_addresses_are_found_where_they_are_written_so(string name, string text, int found)
+    {
+        using var folder = new ModelFolder((name, text));
+        Assert.Equal(found, folder.Read().Secrets.Count);
+    }
+
+    [Fact]
+    public void The_metadata_of_tensors_and_of_onnx_are_searched()
+    {
+        var token = "h" + "f_" + Alphabet[..34];
+        var header = Encoding.UTF8.GetBytes("""{"__metadata__":{"wandb_api_key":"9f8e7d6c5b4a3f2e1d0c"}}""");
+        using var folder = new ModelFolder();
+        folder.Write("m.safetensors", [.. BitConverter.GetBytes((ulong)header.Length), .. header]);
+        // ir_version, a graph of one node with a long tensor, metadata_props.
+        var weights = new byte[3 << 20];
+        byte[] tensor = [0x10, 1, 0x42, 1, (byte)'w', 0x4A, .. Varint(weights.Length), .. weights];
+        byte[] graph = [0x0A, 10, 0x22, 8, .. "Identity"u8, 0x12, 1, (byte)'g', 0x5A, 3, 0x0A, 1, (byte)'x', 0x2A, .. Varint(tensor.Length), .. tensor];
+        byte[] property = [0x0A, 3, .. "key"u8, 0x12, (byte)token.Length, .. Encoding.ASCII.GetBytes(token)];
+        folder.Write("m.onnx", [0x08, 8, 0x12, 7, .. "pytorch"u8, 0x3A, .. Varint(graph.Length), .. graph, 0x42, 2, 0x10, 17, 0x72, (byte)property.Length, .. property]);
+        Assert.Equal([("m.onnx", SecretKind.HuggingFaceToken), ("m.safetensors", SecretKind.AssignedSecret)], folder.Read().Secrets.Select(s => (s.Path, s.Kind)).Order());
+    }
+
+    private static byte[] Varint(int value)
+    {
+        var bytes = new List<byte>();
+        for (; value > 127; value >>= 7) bytes.Add((byte)(value | 128));
+        bytes.Add((byte)value);
+        return [.. bytes];
+    }
+
+    [Theory]
     [InlineData("db_password = 'q7Rz2mXw9'", true)]
     [InlineData("\"api_key\": \"9f8e7d6c5b4a3f2e1d0c\"", true)]
     [InlineData("client_secret=\"aZ3-kQ9_pL2xV7\"", true)]

@@ -188,6 +188,51 @@ public sealed class SignatureTests : IDisposable
         Assert.Contains("trust root", Undecided(Answer(_key)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_signature_over_one_file_says_nothing_of_the_others()
+    {
+        var statement = Statement();
+        statement["predicate"]!["resources"] = new JsonArray(statement["predicate"]!["resources"]!.AsArray().Where(r => (string)r!["name"]! == "weights.bin").Select(r => r!.DeepClone()).ToArray());
+        statement["predicate"]!["resources"]![0]!["name"] = ".";
+        statement["subject"]![0]!["name"] = "weights.bin";
+        Renew(statement);
+        Sign(statement, _key);
+        Assert.Contains("2 other files", Undecided(Answer(_key)), StringComparison.Ordinal);
+        _folder.Write("weights.bin", "abd");
+        Assert.Equal("signature:changed", Assert.Single(Answer(_key).Findings).Rule);
+    }
+
+    [Fact]
+    public void Signatures_of_version_0_2_are_named_and_verified_only_on_demand()
+    {
+        var old = new JsonObject
+        {
+            ["_type"] = "https://in-toto.io/Statement/v1",
+            ["subject"] = new JsonArray([.. Statement()["predicate"]!["resources"]!.AsArray().Select(r => new JsonObject
+            {
+                ["name"] = (string)r!["name"]!, ["digest"] = new JsonObject { ["sha256"] = (string)r["digest"]! },
+            })]),
+            ["predicateType"] = "https://model_signing/Digests/v0.1",
+            ["predicate"] = new JsonObject { ["unused"] = "it's an \u00e4 \"escape\" \\ \n" },
+        };
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var payload = Encoding.UTF8.GetBytes(old.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true }));
+        var python = new StringBuilder();
+        foreach (var b in payload) python.Append((char)b switch { '\n' => "\\n", '\\' => "\\\\", '\'' => "\\'", >= ' ' and <= '~' => ((char)b).ToString(), _ => $"\\x{b:x2}" });
+        var signature = key.SignData(Encoding.ASCII.GetBytes($"DSSEV1 {PayloadType.Length} {PayloadType} {payload.Length} b'{python}'"), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        Sign(Statement(), key);
+        var bundle = Bundle();
+        bundle["dsseEnvelope"]!["payload"] = Convert.ToBase64String(payload);
+        bundle["dsseEnvelope"]!["signatures"]![0]!["sig"] = Convert.ToBase64String(signature);
+        _folder.Write("model.sig", bundle.ToJsonString());
+
+        Assert.Contains("sign the model again", Undecided(Answer(key)), StringComparison.Ordinal);
+        var settings = new RepositorySettings { SigningKey = Pem("signer.pem", key.ExportSubjectPublicKeyInfoPem()), AcceptOldSignatures = true };
+        Assert.Equal(CheckStatus.Pass, _folder.Answer(Check, settings).Status);
+        _folder.Write("weights.bin", "abd");
+        Assert.Equal("signature:changed", Assert.Single(_folder.Answer(Check, settings).Findings).Rule);
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("{}")]

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Repository.Dependencies;
 
 namespace MlSecPol.Engine.Models.Repository.Code;
 
-/// <summary>Reads Python files, notebooks and start-up hooks of a model folder, as text.</summary>
+/// <summary>Reads Python files, notebooks, start-up hooks, shell scripts and container files of a model folder, as text.</summary>
 internal static class CodeReader
 {
     private const int MostHazardsOfAFile = 200;
@@ -18,12 +19,14 @@ internal static class CodeReader
             facts.Token.ThrowIfCancellationRequested();
             var extension = Path.GetExtension(file.Name).ToLowerInvariant();
             var isPython = extension is ".py" or ".pyw" or ".pyi" || (file.Content == ArtifactFormat.Script && extension is "" or ".sh" && IsPythonScript(file, facts));
-            if (!isPython && extension is not (".ipynb" or ".pth") || !file.IsReadable) continue;
+            var isCommands = !isPython && (extension is ".sh" or ".bash" || ContainerFile.IsName(file.Name));
+            if ((!isPython && !isCommands && extension is not (".ipynb" or ".pth")) || !file.IsReadable) continue;
             if (extension == ".pth" && file.Content is not (ArtifactFormat.Text or ArtifactFormat.Script)) continue;
             if (facts.Bytes(file, RepositoryAspect.Code) is not { } bytes) continue;
             read++;
             var found = new List<CodeHazard>();
             if (extension == ".ipynb") ReadNotebook(file, bytes, facts, found);
+            else if (isCommands) ReadCommands(file, Encoding.UTF8.GetString(bytes).ReplaceLineEndings("\n").Split('\n'), found);
             else if (extension == ".pth") ReadStartupHook(file, Encoding.UTF8.GetString(bytes), found);
             else ReadPython(file, Encoding.UTF8.GetString(bytes), null, facts, found);
             if (file.Name is "sitecustomize.py" or "usercustomize.py")
@@ -108,6 +111,20 @@ internal static class CodeReader
         foreach (var (kind, subject, detail) in ShellLine.Judge(command))
         {
             if (found.Count < MostHazardsOfAFile) found.Add(new CodeHazard(kind, file.Path, line, cell, subject, detail, command.Length > 120 ? command[..120] + "…" : command.Trim()));
+        }
+    }
+
+    /// <summary>Command lines of a shell script or a container file; packages that the latter installs are told where packages are judged.</summary>
+    private static void ReadCommands(RepositoryFile file, string[] lines, List<CodeHazard> found)
+    {
+        var isContainer = ContainerFile.IsName(file.Name);
+        foreach (var (line, text) in ContainerFile.Instructions(lines))
+        {
+            foreach (var (kind, subject, detail) in ShellLine.Judge(text))
+            {
+                if (found.Count < MostHazardsOfAFile && !(isContainer && kind == CodeHazardKind.UnpinnedInstall))
+                    found.Add(new CodeHazard(kind, file.Path, line, null, subject, detail, text.Length > 120 ? text[..120] + "…" : text));
+            }
         }
     }
 

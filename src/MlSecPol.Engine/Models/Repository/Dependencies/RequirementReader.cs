@@ -1,19 +1,20 @@
-using System.Buffers;
 using System.Collections.Frozen;
 
 namespace MlSecPol.Engine.Models.Repository.Dependencies;
 
-/// <summary>Reads lists of packages: requirement files as pip reads them, and the dependencies of <c>pyproject.toml</c>.</summary>
+/// <summary>Reads lists of packages: requirement and constraint files of pip, project files, environments of conda, set-up scripts and container files.</summary>
 internal static class RequirementReader
 {
     private const int MostRequirements = 10_000;
-    private const int LongestText = 120;
-
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" =<>!~[;@(");
 
     private static readonly FrozenSet<string> LockFiles = new[]
     {
         "poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "conda-lock.yml", "pixi.lock",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> CondaFiles = new[]
+    {
+        "environment.yml", "environment.yaml", "conda.yml", "conda.yaml", "conda_env.yml", "conda_env.yaml",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a file of that name fixes the versions of all packages.</summary>
@@ -22,143 +23,56 @@ internal static class RequirementReader
     /// <summary>Adds the packages.</summary>
     internal static void Read(RepositoryBuilder facts)
     {
+        var constraints = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in facts.Files)
         {
             facts.Token.ThrowIfCancellationRequested();
-            var isList = file.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
-                && (file.Name.Contains("requirements", StringComparison.OrdinalIgnoreCase) || file.Path.Contains("requirements/", StringComparison.OrdinalIgnoreCase));
-            var isProject = file.Name == "pyproject.toml";
-            if ((!isList && !isProject) || facts.Text(file, RepositoryAspect.Dependencies) is not { } text) continue;
-            var lines = text.ReplaceLineEndings("\n").Split('\n');
-            foreach (var requirement in isList ? List(file.Path, lines) : Project(file.Path, lines))
+            if (Reader(file) is not { } read || facts.Text(file, RepositoryAspect.Dependencies) is not { } text) continue;
+            try
             {
-                if (facts.Requirements.Count >= MostRequirements)
+                foreach (var requirement in read(file.Path, text.ReplaceLineEndings("\n"), facts.Token))
                 {
-                    facts.AddGap(RepositoryAspect.Dependencies, CoverageGapKind.LimitReached, file.Path, $"The folder asks for more than {MostRequirements} packages.");
-                    return;
+                    if (facts.Requirements.Count >= MostRequirements)
+                    {
+                        facts.AddGap(RepositoryAspect.Dependencies, CoverageGapKind.LimitReached, file.Path, $"The folder asks for more than {MostRequirements} packages.");
+                        return;
+                    }
+
+                    // A constraint installs nothing; it fixes what others ask for.
+                    if (!IsConstraints(file) || requirement.Pinning is Pinning.UntrustedSource or Pinning.SecondSource) facts.Requirements.Add(requirement);
+                    else if (requirement.Pinning is Pinning.Version or Pinning.Content) constraints.Add(requirement.Name);
                 }
-
-                facts.Requirements.Add(requirement);
+            }
+            catch (FormatException e)
+            {
+                facts.AddGap(RepositoryAspect.Dependencies, CoverageGapKind.Malformed, file.Path, $"'{file.Path}' cannot be read: {e.Message}");
             }
         }
-    }
 
-    private static IEnumerable<PackageRequirement> List(string path, string[] lines)
-    {
-        for (var i = 0; i < lines.Length; i++)
+        for (var i = 0; i < facts.Requirements.Count; i++)
         {
-            var number = i + 1;
-            var line = WithoutComment(lines[i]);
-            // A hash stands on lines of its own that are joined by backslashes.
-            while (line.EndsWith('\\') && i + 1 < lines.Length) line = line[..^1] + " " + WithoutComment(lines[++i]);
-            line = line.Trim();
-            if (line.Length == 0) continue;
-            if (line[0] == '-' && !line.StartsWith("-e ", StringComparison.Ordinal) && !line.StartsWith("--editable", StringComparison.Ordinal))
-            {
-                if (Source(line) is { } source) yield return new PackageRequirement(path, number, line.Split(' ', '=')[0], source, Shorten(line));
-            }
-            else
-            {
-                yield return new PackageRequirement(path, number, Name(line), Judge(line), Shorten(line));
-            }
+            if (facts.Requirements[i] is { Pinning: Pinning.Open } open && constraints.Contains(open.Name)) facts.Requirements[i] = open with { Pinning = Pinning.Version };
         }
     }
 
-    private static string WithoutComment(string line) =>
-        line.TrimStart().StartsWith('#') ? string.Empty : line.IndexOf(" #", StringComparison.Ordinal) is var at and >= 0 ? line[..at].TrimEnd() : line.TrimEnd();
-
-    private static Pinning? Source(string option)
+    private static Func<string, string, CancellationToken, IEnumerable<PackageRequirement>>? Reader(RepositoryFile file)
     {
-        if (option.StartsWith("--trusted-host", StringComparison.Ordinal)) return Pinning.UntrustedSource;
-        var isIndex = option.StartsWith("--index-url", StringComparison.Ordinal) || option.StartsWith("-i ", StringComparison.Ordinal) || option.StartsWith("--extra-index-url", StringComparison.Ordinal)
-            || option.StartsWith("--find-links", StringComparison.Ordinal) || option.StartsWith("-f ", StringComparison.Ordinal);
-        if (isIndex && option.Contains("http://", StringComparison.OrdinalIgnoreCase)) return Pinning.UntrustedSource;
-        return option.StartsWith("--extra-index-url", StringComparison.Ordinal) ? Pinning.SecondSource : null;
-    }
-
-    private static Pinning Judge(string requirement)
-    {
-        if (requirement.Contains("--hash=", StringComparison.Ordinal)) return Pinning.Content;
-        var marker = requirement.IndexOf(';', StringComparison.Ordinal);
-        var plain = (marker < 0 ? requirement : requirement[..marker]).Trim();
-        if (plain.Contains("://", StringComparison.Ordinal))
+        if (IsConstraints(file) || IsList(file)) return (path, text, _) => PipList.Lines(path, text.Split('\n'));
+        if (CondaFiles.Contains(file.Name)) return (path, text, _) => CondaEnvironment.Read(path, text);
+        if (ContainerFile.IsName(file.Name)) return (path, text, _) => ContainerFile.Read(path, text.Split('\n'));
+        return file.Name switch
         {
-            var fragment = plain.Split('#');
-            if (fragment.Length > 1 && fragment[1].Contains("sha256=", StringComparison.Ordinal)) return Pinning.Content;
-            var at = fragment[0].LastIndexOf('@');
-            return at > 0 && GitFolder.IsCommit(fragment[0][(at + 1)..].Trim()) ? Pinning.Content : Pinning.Open;
-        }
-
-        var equals = plain.IndexOf("==", StringComparison.Ordinal);
-        return equals > 0 && !plain.EndsWith(".*", StringComparison.Ordinal) && !plain.Contains(',', StringComparison.Ordinal) ? Pinning.Version : Pinning.Open;
+            "pyproject.toml" or "Pipfile" => (path, text, _) => ProjectFile.Read(path, text.Split('\n')),
+            "setup.cfg" => (path, text, _) => SetupFile.Configuration(path, text.Split('\n')),
+            "setup.py" => SetupFile.Script,
+            _ => null,
+        };
     }
 
-    private static string Name(string requirement)
-    {
-        var end = requirement.AsSpan().IndexOfAny(NameEnds);
-        return Shorten(end > 0 ? requirement[..end] : requirement);
-    }
+    private static bool IsList(RepositoryFile file) =>
+        file.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+        && (file.Name.Contains("requirements", StringComparison.OrdinalIgnoreCase) || file.Path.Contains("requirements/", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The lists of texts under <c>[project]</c> and the tables of Poetry, line by line; that is all of TOML that they use.</summary>
-    private static IEnumerable<PackageRequirement> Project(string path, string[] lines)
-    {
-        var (section, inList) = (string.Empty, false);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = WithoutComment(lines[i]).Trim();
-            if (!inList && line.StartsWith('['))
-            {
-                section = line.Trim('[', ']').Trim();
-                continue;
-            }
-
-            if (!inList && section == "project" && line.StartsWith("dependencies", StringComparison.Ordinal) && line.Contains('[', StringComparison.Ordinal))
-            {
-                inList = true;
-                line = line[(line.IndexOf('[', StringComparison.Ordinal) + 1)..];
-            }
-
-            if (inList)
-            {
-                foreach (var text in Quoted(line)) yield return new PackageRequirement(path, i + 1, Name(text), Judge(text), Shorten(text));
-                inList = !EndsList(line);
-            }
-            else if (section.StartsWith("tool.poetry", StringComparison.Ordinal) && section.EndsWith("dependencies", StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is var at and > 0)
-            {
-                var name = line[..at].Trim();
-                var version = Quoted(line[at..]).FirstOrDefault() ?? string.Empty;
-                if (name != "python") yield return new PackageRequirement(path, i + 1, name, IsOneVersion(version) ? Pinning.Version : Pinning.Open, Shorten(line));
-            }
-        }
-    }
-
-    private static bool IsOneVersion(string version) => version.TrimStart('=') is { Length: > 0 } plain && plain.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') && char.IsAsciiDigit(plain[0]);
-
-    private static IEnumerable<string> Quoted(string line)
-    {
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (line[i] is not ('"' or '\'')) continue;
-            var end = line.IndexOf(line[i], i + 1);
-            if (end < 0) yield break;
-            yield return line[(i + 1)..end];
-            i = end;
-        }
-    }
-
-    private static bool EndsList(string line)
-    {
-        // Extras stand in brackets inside the texts.
-        var quote = '\0';
-        foreach (var c in line)
-        {
-            if (quote != '\0') quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'') quote = c;
-            else if (c == ']') return true;
-        }
-
-        return false;
-    }
-
-    private static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
+    private static bool IsConstraints(RepositoryFile file) =>
+        file.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && file.Name.Contains("constraints", StringComparison.OrdinalIgnoreCase);
 }

@@ -33,6 +33,9 @@ public enum SecretKind
     /// <summary>A private key in PEM form.</summary>
     PrivateKey,
 
+    /// <summary>A password in an address, before the name of the host.</summary>
+    AddressPassword,
+
     /// <summary>Something that looks random and is assigned to a name such as <c>password</c>.</summary>
     AssignedSecret,
 }

@@ -32,7 +32,7 @@ internal static class SecretReader
     {
         facts.Token.ThrowIfCancellationRequested();
         var isText = IsText(file.Content);
-        if ((!isText && file.Content is not (ArtifactFormat.SafeTensors or ArtifactFormat.Gguf)) || !file.IsReadable) return false;
+        if ((!isText && file.Content is not (ArtifactFormat.SafeTensors or ArtifactFormat.Gguf or ArtifactFormat.Onnx)) || !file.IsReadable) return false;
         try
         {
             using var source = facts.Open(file.Path);
@@ -43,7 +43,9 @@ internal static class SecretReader
                 length = facts.Limits.SearchedBytes;
             }
 
-            Search(file, source, length, isText, facts, bytes.AsSpan(0, Window), text);
+            Search(file, source, 0, length, isText, facts, bytes.AsSpan(0, Window), text);
+            // The metadata of ONNX stand behind the graph.
+            if (file.Content == ArtifactFormat.Onnx && source.Length > length) Search(file, source, Math.Max(length, source.Length - Window), source.Length, isText, facts, bytes.AsSpan(0, Window), text);
             progress?.Report(source.BytesRead);
             return true;
         }
@@ -54,12 +56,16 @@ internal static class SecretReader
         }
     }
 
-    private static void Search(RepositoryFile file, FileSource source, long length, bool isText, RepositoryBuilder facts, Span<byte> bytes, char[] text)
+    private static void Search(RepositoryFile file, ByteSource source, long from, long length, bool isText, RepositoryBuilder facts, Span<byte> bytes, char[] text)
     {
         var (line, counted, lastEnd, sightings) = (1L, 0L, -1L, 0);
         // A vocabulary is full of random-looking texts; only forms that nobody writes by chance count there.
-        var assignments = isText && !IsVocabulary(file.Name);
-        for (var at = 0L; at < length && sightings < MostOfAFile; at += Window - SecretScanner.Reach)
+        var scan = IsVocabulary(file.Name) ? SecretScan.FormsOnly
+            : IsVariables(file.Name) ? SecretScan.BareAssignments | SecretScan.AddressPasswords
+            : isText || file.Content == ArtifactFormat.SafeTensors ? SecretScan.Assignments | SecretScan.AddressPasswords
+            : SecretScan.FormsOnly;
+        counted = from;
+        for (var at = from; at < length && sightings < MostOfAFile; at += Window - SecretScanner.Reach)
         {
             facts.Token.ThrowIfCancellationRequested();
             var read = source.Read(at, bytes[..(int)Math.Min(Window, length - at)]);
@@ -70,7 +76,7 @@ internal static class SecretReader
             var narrow = isText && zeros > read / 3;
             var count = narrow ? Narrow(raw, text) : Encoding.Latin1.GetChars(raw, text);
             var hits = new List<(SecretKind Kind, long Offset, string Masked)>();
-            SecretScanner.Scan(text.AsSpan(0, count), assignments, (kind, start, masked) => hits.Add((kind, at + (narrow ? start * 2L : start), masked)));
+            SecretScanner.Scan(text.AsSpan(0, count), scan, (kind, start, masked) => hits.Add((kind, at + (narrow ? start * 2L : start), masked)));
             foreach (var hit in hits.OrderBy(h => h.Offset))
             {
                 if (hit.Offset <= lastEnd || sightings++ >= MostOfAFile) continue;
@@ -97,15 +103,18 @@ internal static class SecretReader
         return count;
     }
 
-    private static long MetadataLength(FileSource source, ArtifactFormat format)
+    private static long MetadataLength(ByteSource source, ArtifactFormat format)
     {
-        if (format == ArtifactFormat.Gguf) return Math.Min(Window, source.Length);
+        if (format is ArtifactFormat.Gguf or ArtifactFormat.Onnx) return Math.Min(Window, source.Length);
         Span<byte> prefix = stackalloc byte[8];
         return source.Read(0, prefix) < 8 ? 0 : (long)Math.Min((ulong)Math.Min(LongestMetadata, source.Length), BinaryPrimitives.ReadUInt64LittleEndian(prefix) + 8);
     }
 
     private static bool IsText(ArtifactFormat format) =>
         format is ArtifactFormat.Text or ArtifactFormat.Json or ArtifactFormat.JsonLines or ArtifactFormat.Csv or ArtifactFormat.Tsv or ArtifactFormat.Xml or ArtifactFormat.Html or ArtifactFormat.Script;
+
+    private static bool IsVariables(string name) =>
+        name.StartsWith(".env", StringComparison.OrdinalIgnoreCase) || name is ".netrc" or ".pypirc" || Path.GetExtension(name).ToLowerInvariant() is ".env" or ".ini" or ".cfg" or ".properties" or ".conf";
 
     private static bool IsVocabulary(string name) =>
         name.StartsWith("vocab", StringComparison.OrdinalIgnoreCase) || name.Equals("merges.txt", StringComparison.OrdinalIgnoreCase) || name.Equals("tokenizer.json", StringComparison.OrdinalIgnoreCase);

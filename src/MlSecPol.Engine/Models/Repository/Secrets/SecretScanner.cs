@@ -13,6 +13,7 @@ internal static class SecretScanner
     private const int ShortestKey = 64;
     private const int ShortestValue = 8;
     private const int LongestValue = 200;
+    private const int ShortestPassword = 6;
 
     private static readonly SearchValues<string> Beginnings = SearchValues.Create([.. SecretForm.All.Select(f => f.Prefix).Append(PemBegin)], StringComparison.Ordinal);
 
@@ -20,13 +21,15 @@ internal static class SecretScanner
     private static readonly SearchValues<string> NameValues = SearchValues.Create(Names, StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("()[]{}/ ");
+    // Words that stand for a password in documentation.
+    private static readonly string[] AddressPlaceholders = ["pass", "pwd", "secret", "token", "xxx", "example", "your", "changeme", "***", "...", "guest", "admin", "root", "postgres", "test", "dummy", "key"];
     private static readonly string[] Placeholders = ["example", "your", "xxx", "changeme", "change_me", "placeholder", "dummy", "test", "sample", "todo", "${", "{{", "<", "***", "...", "env", "none", "null", "password", "secret", "key"];
 
     /// <summary>Credentials in the text: where each begins, how long it is and what kind.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="assignments">Whether names such as <c>password</c> that are given a value count too.</param>
+    /// <param name="scan">What counts besides the published forms.</param>
     /// <param name="found">Is told of each.</param>
-    internal static void Scan(ReadOnlySpan<char> text, bool assignments, Action<SecretKind, int, string> found)
+    internal static void Scan(ReadOnlySpan<char> text, SecretScan scan, Action<SecretKind, int, string> found)
     {
         for (var at = 0; at < text.Length;)
         {
@@ -38,12 +41,21 @@ internal static class SecretScanner
             at += Math.Max(1, length);
         }
 
-        for (var at = 0; assignments && at < text.Length;)
+        for (var at = 0; scan.HasFlag(SecretScan.AddressPasswords) && at < text.Length;)
+        {
+            var next = text[at..].IndexOf("://", StringComparison.Ordinal);
+            if (next < 0) break;
+            at += next + 3;
+            var (start, length) = Password(text, at);
+            if (length > 0) found(SecretKind.AddressPassword, start, Mask(text.Slice(start, 1), length));
+        }
+
+        for (var at = 0; (scan & (SecretScan.Assignments | SecretScan.BareAssignments)) != 0 && at < text.Length;)
         {
             var next = text[at..].IndexOfAny(NameValues);
             if (next < 0) break;
             at += next;
-            var (start, length) = Value(text, at);
+            var (start, length) = Value(text, at, scan.HasFlag(SecretScan.BareAssignments));
             if (length > 0) found(SecretKind.AssignedSecret, start, Mask(text.Slice(start, 2), length));
             at = Math.Max(at + 1, length > 0 ? start + length : 0);
         }
@@ -82,8 +94,30 @@ internal static class SecretScanner
         return letters >= ShortestKey ? end : 0;
     }
 
-    /// <summary>The quoted literal that the name at this place is given.</summary>
-    private static (int Start, int Length) Value(ReadOnlySpan<char> text, int at)
+    /// <summary>What stands between the colon behind a user name and the sign before the host.</summary>
+    private static (int Start, int Length) Password(ReadOnlySpan<char> text, int at)
+    {
+        var end = at;
+        var colon = -1;
+        while (end < text.Length && end - at <= LongestValue && text[end] is > ' ' and < '\x7F' and not ('/' or '@' or '"' or '\'' or '<' or '>' or '{' or '}' or '$' or '`' or ')' or ']' or '?' or '#'))
+        {
+            if (text[end] == ':' && colon < 0) colon = end;
+            end++;
+        }
+
+        if (colon <= at || end >= text.Length || text[end] != '@') return default;
+        var password = text[(colon + 1)..end];
+        if (password.Length < ShortestPassword) return default;
+        foreach (var word in AddressPlaceholders)
+        {
+            if (password.Contains(word, StringComparison.OrdinalIgnoreCase)) return default;
+        }
+
+        return (colon + 1, password.Length);
+    }
+
+    /// <summary>The literal that the name at this place is given: in quotes, or in files of variables to the end of the line.</summary>
+    private static (int Start, int Length) Value(ReadOnlySpan<char> text, int at, bool isBare)
     {
         var i = at;
         var nameEnd = Math.Min(text.Length, at + 64);
@@ -95,6 +129,13 @@ internal static class SecretScanner
         i++;
         while (i < text.Length && i < at + 96 && text[i] == ' ') i++;
         if (i + 1 < text.Length && text[i] == '\\' && text[i + 1] == '"') i++;
+        if (i < text.Length && isBare && text[i] is not ('"' or '\''))
+        {
+            var first = i;
+            while (i < text.Length && i - first <= LongestValue && text[i] is > ' ' and < '\x7F' and not ('\\' or '"' or '\'')) i++;
+            return i - first is >= ShortestValue and <= LongestValue && (i == text.Length || text[i] is ' ' or '\r' or '\n') && LooksSecret(text[first..i]) ? (first, i - first) : default;
+        }
+
         if (i >= text.Length || text[i] is not ('"' or '\'')) return default;
         var quote = text[i++];
         var start = i;

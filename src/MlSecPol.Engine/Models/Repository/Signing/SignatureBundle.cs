@@ -30,6 +30,34 @@ internal sealed record SignatureBundle
         .. Payload,
     ];
 
+    /// <summary>
+    /// What version 0.2 of model signing signed instead, by a mistake: the payload in the way Python writes bytes down (sigstore/model-transparency, <c>pae_compat</c>).
+    /// </summary>
+    public byte[] OldSignedBytes
+    {
+        get
+        {
+            var text = new StringBuilder($"DSSEV1 {PayloadType.Length} {PayloadType} {Payload.Length} b");
+            var quote = Payload.Contains((byte)'\'') && !Payload.Contains((byte)'"') ? '"' : '\'';
+            text.Append(quote);
+            foreach (var b in Payload)
+            {
+                _ = (char)b switch
+                {
+                    '\n' => text.Append("\\n"),
+                    '\r' => text.Append("\\r"),
+                    '\t' => text.Append("\\t"),
+                    '\\' => text.Append("\\\\"),
+                    var c when c == quote => text.Append('\\').Append(c),
+                    >= ' ' and <= '~' => text.Append((char)b),
+                    _ => text.Append("\\x").Append(Convert.ToHexStringLower([b])),
+                };
+            }
+
+            return Encoding.UTF8.GetBytes(text.Append(quote).ToString());
+        }
+    }
+
     /// <summary>Reads a bundle.</summary>
     /// <exception cref="FormatException">It is no such bundle; the message says what is wrong.</exception>
     public static SignatureBundle Parse(byte[] json)

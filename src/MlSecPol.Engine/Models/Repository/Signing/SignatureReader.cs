@@ -17,21 +17,21 @@ internal static class SignatureReader
     /// <summary>The signature; null when the folder has none.</summary>
     internal static FolderSignature? Read(RepositorySettings settings, RepositoryBuilder facts, IProgress<long>? progress)
     {
-        var full = Path.GetFullPath(settings.Signature, facts.Folder);
-        if (!File.Exists(full)) return null;
-        var path = FolderPath.IsBelow(full, facts.Folder) ? Path.GetRelativePath(facts.Folder, full).Replace('\\', '/') : full;
+        if (Find(settings.Signature, facts) is not { } path) return null;
         var form = SignatureForm.Unknown;
         FolderSignature Ended(SignatureState state, string reason) => new() { Path = path, Form = form, State = state, Reason = reason };
         try
         {
-            var bundle = SignatureBundle.Parse(Content(full, facts.Limits));
+            var bundle = SignatureBundle.Parse(Content(path, facts));
             form = bundle.Form;
             var (state, reason, signer) = SignerTrust.Verify(bundle, settings);
             if (state is SignatureState.Refuted or SignatureState.Unreadable) return Ended(state, reason);
-            var statement = SignedStatement.Parse(bundle.Payload);
-            var compared = new Comparison(statement, path, facts, progress, hash: state == SignatureState.Verified).Run();
+            var statement = SignedStatement.Parse(bundle.Payload, settings.AcceptOldSignatures);
+            var compared = new Comparison(statement, path, facts, progress, hash: state == SignatureState.Verified && facts.IsLocal).Run();
             if (compared.Unreadable is { } unreadable) (state, reason) = (SignatureState.Unreadable, unreadable);
             else if (compared.Unknown is { } unknown) (state, reason) = (SignatureState.Undecided, unknown);
+            else if (compared.Unsigned > 0 && state == SignatureState.Verified) (state, reason) = (SignatureState.Undecided, $"{reason} It is over the file '{statement.Resources[0].Path}' alone; {compared.Unsigned} other files of the folder are not signed.");
+            else if (state == SignatureState.Verified && !facts.IsLocal) (state, reason) = (SignatureState.Undecided, $"{reason} The names agree; the content of the files is compared once they are on this machine.");
             return new FolderSignature
             {
                 Path = path,
@@ -59,9 +59,19 @@ internal static class SignatureReader
         }
     }
 
-    private static byte[] Content(string path, RepositoryLimits limits)
+    /// <summary>The signature's path, relative to the folder where it is inside; null when there is none.</summary>
+    private static string? Find(string name, RepositoryBuilder facts)
     {
-        using var source = FileSource.Open(path);
+        if (!facts.IsLocal) return facts.Find(name) is null ? null : name;
+        var full = Path.GetFullPath(name, facts.Folder);
+        if (!File.Exists(full)) return null;
+        return FolderPath.IsBelow(full, facts.Folder) ? Path.GetRelativePath(facts.Folder, full).Replace('\\', '/') : full;
+    }
+
+    private static byte[] Content(string path, RepositoryBuilder facts)
+    {
+        using var source = facts.Open(path);
+        var limits = facts.Limits;
         if (source.Length > limits.DocumentBytes * 4L)
             throw new ArtifactException(ArtifactErrorKind.LimitReached, $"The signature has {source.Length} bytes, more than four times {limits.DocumentBytes} (limit {nameof(RepositoryLimits.DocumentBytes)}).", "Raise the limit in the settings.");
         var bytes = new byte[source.Length];
@@ -75,6 +85,9 @@ internal static class SignatureReader
         internal int Files { get; private set; }
 
         internal long Bytes { get; private set; }
+
+        /// <summary>Files beside the one that alone was signed.</summary>
+        internal int Unsigned { get; private set; }
 
         /// <summary>Why a file could not be compared.</summary>
         internal string? Unreadable { get; private set; }
@@ -97,7 +110,11 @@ internal static class SignatureReader
 
             var names = signed.Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
             foreach (var file in facts.Files.Where(f => f.Path != signaturePath && !names.Contains(f.Path) && !IsIgnored(f.Path)))
-                Add(file.Link is not null && !statement.AllowsLinks ? FileDifferenceKind.Link : FileDifferenceKind.Extra, file.Path);
+            {
+                if (statement.IsOneFile) Unsigned++;
+                else Add(file.Link is not null && !statement.AllowsLinks ? FileDifferenceKind.Link : FileDifferenceKind.Extra, file.Path);
+            }
+
             foreach (var link in facts.FolderLinks.Where(l => !statement.AllowsLinks && !IsIgnored(l.Path))) Add(FileDifferenceKind.Link, link.Path);
             return this;
         }
@@ -143,7 +160,7 @@ internal static class SignatureReader
             }
         }
 
-        private byte[] Hash(FileSource source, long start, long end)
+        private byte[] Hash(ByteSource source, long start, long end)
         {
             using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var buffer = ArrayPool<byte>.Shared.Rent(Window);

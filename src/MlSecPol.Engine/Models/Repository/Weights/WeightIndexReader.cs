@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
 
@@ -9,7 +8,6 @@ internal static class WeightIndexReader
 {
     private const int Depth = 16;
     private const int MostAbsent = 20;
-    private const int LongestHeader = 100_000_000;
     private const int CountDigits = 5;
 
     /// <summary>Adds every index, and every series of files that count themselves.</summary>
@@ -37,14 +35,20 @@ internal static class WeightIndexReader
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object) return;
             var byFile = map.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).GroupBy(p => p.Value.GetString()!, p => p.Name, StringComparer.Ordinal).ToArray();
             var folder = index.Path.Contains('/', StringComparison.Ordinal) ? index.Path[..(index.Path.LastIndexOf('/') + 1)] : string.Empty;
-            var shards = byFile.Select(g => Shard(g.Key, folder + g.Key, [.. g], facts)).OrderBy(s => s.Name, StringComparer.Ordinal).ToArray();
+            var held = new HeldTensors();
+            var shards = byFile.Select(g => Shard(g.Key, folder + g.Key, [.. g], facts, held)).OrderBy(s => s.Name, StringComparer.Ordinal).ToArray();
             var paths = byFile.Select(g => folder + g.Key).ToHashSet(StringComparer.Ordinal);
             listed.UnionWith(paths);
             var declared = document.RootElement.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("total_size", out var total)
                 && total.ValueKind == JsonValueKind.Number && total.TryGetDouble(out var size) && size is >= 0 and < long.MaxValue ? (long?)(long)size : null;
             var present = paths.Select(facts.Find).Sum(f => f?.Content == ArtifactFormat.LfsPointer ? 0 : f?.Length ?? 0);
             var unlisted = Series(facts).Where(s => s.Members.Any(m => paths.Contains(m.Path))).SelectMany(s => s.Members).Where(m => !paths.Contains(m.Path)).Select(m => m.Path).ToArray();
-            facts.WeightIndexes.Add(new WeightIndex(index.Path, shards, declared, present, unlisted));
+            facts.WeightIndexes.Add(new WeightIndex(index.Path, shards, declared, present, unlisted)
+            {
+                TensorBytes = held.Files == shards.Length ? held.Bytes : null,
+                Twice = [.. held.Twice.Order(StringComparer.Ordinal).Take(MostAbsent)],
+                Unplaced = [.. held.Names.Except(byFile.SelectMany(g => g), StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostAbsent)],
+            });
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -52,38 +56,13 @@ internal static class WeightIndexReader
         }
     }
 
-    private static WeightShard Shard(string name, string path, string[] tensors, RepositoryBuilder facts)
+    private static WeightShard Shard(string name, string path, string[] tensors, RepositoryBuilder facts, HeldTensors held)
     {
         var file = facts.Find(path);
         var state = MemberName.LeavesFolder(name) ? ShardState.Outside : file is null ? ShardState.Missing : file.Content == ArtifactFormat.LfsPointer ? ShardState.Pointer : ShardState.Present;
-        var names = state == ShardState.Present && file is { Content: ArtifactFormat.SafeTensors, IsReadable: true } ? TensorNames(file, facts) : null;
-        return new WeightShard(name, state, tensors.Length, names is null ? [] : [.. tensors.Where(t => !names.Contains(t)).Order(StringComparer.Ordinal).Take(MostAbsent)]);
-    }
-
-    /// <summary>The names in the header of a safetensors file; null when it cannot be read, which the audit of that file says.</summary>
-    private static HashSet<string>? TensorNames(RepositoryFile file, RepositoryBuilder facts)
-    {
-        try
-        {
-            using var source = facts.Open(file.Path);
-            Span<byte> prefix = stackalloc byte[8];
-            if (source.Read(0, prefix) < 8) return null;
-            var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-            if (length > (ulong)Math.Min(LongestHeader, source.Length - 8)) return null;
-            var header = new byte[(int)length];
-            var reader = new Utf8JsonReader(header.AsSpan(0, source.Read(8, header)).TrimEnd("\0 \n\r\t"u8), new JsonReaderOptions { MaxDepth = Depth });
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            while (reader.Read())
-            {
-                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }) names.Add(reader.GetString()!);
-            }
-
-            return names;
-        }
-        catch (Exception e) when (e is ArtifactException or JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+        var table = state == ShardState.Present && file is not null ? TensorTable.Read(file, facts) : null;
+        if (table is not null) held.Add(table.Values);
+        return new WeightShard(name, state, tensors.Length, table is null ? [] : [.. tensors.Where(t => !table.ContainsKey(t)).Order(StringComparer.Ordinal).Take(MostAbsent)]);
     }
 
     /// <summary>Files whose names count them: <c>model-00001-of-00003.safetensors</c>.</summary>
@@ -102,5 +81,27 @@ internal static class WeightIndexReader
         var path = series.Pattern.Replace("{0}", number.ToString("D5"), StringComparison.Ordinal);
         var file = series.Members.Find(m => m.Path == path);
         return new WeightShard(path[(path.LastIndexOf('/') + 1)..], file is null ? ShardState.Missing : file.Content == ArtifactFormat.LfsPointer ? ShardState.Pointer : ShardState.Present, 0, []);
+    }
+
+    /// <summary>The tensors of all parts together.</summary>
+    private sealed class HeldTensors
+    {
+        internal HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+        internal HashSet<string> Twice { get; } = new(StringComparer.Ordinal);
+
+        internal int Files { get; private set; }
+
+        internal long Bytes { get; private set; }
+
+        internal void Add(IEnumerable<TensorShape> tensors)
+        {
+            Files++;
+            foreach (var tensor in tensors)
+            {
+                if (!Names.Add(tensor.Name)) Twice.Add(tensor.Name);
+                Bytes += tensor.Bytes;
+            }
+        }
     }
 }
