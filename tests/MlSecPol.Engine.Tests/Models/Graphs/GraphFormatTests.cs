@@ -122,7 +122,7 @@ public class GraphFormatTests
     [Fact]
     public void An_index_explains_its_data_files()
     {
-        var facts = Samples.Read(Index(Entry(1, 0, 16), Entry(1, 16, 16)), "variables.index");
+        var facts = Samples.Read(CheckpointSamples.Index(CheckpointSamples.Entry(1, 0, 16), CheckpointSamples.Entry(1, 16, 16)), "variables.index");
         Assert.Equal([("variables.data-00000-of-00001", 0L, 16L), ("variables.data-00000-of-00001", 16L, 16L)], facts.External.Select(r => (r.File, r.Offset, r.Length ?? -1)));
     }
 
