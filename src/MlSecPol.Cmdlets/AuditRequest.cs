@@ -1,3 +1,6 @@
+using MlSecPol.Engine;
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Cmdlets;
 
 /// <summary>What the user asked of an audit, besides the paths.</summary>
@@ -24,4 +27,18 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
 
     /// <summary>Seconds that reading one target may take; null for what the settings say.</summary>
     internal int? TimeoutSeconds { get; init; }
+
+    /// <summary>The plan of a run, with the settings read.</summary>
+    /// <exception cref="UsageException">The settings cannot be read.</exception>
+    internal AuditPlan ToPlan(CancellationToken token)
+    {
+        var settings = SettingsPath is null ? SettingsSnapshot.Default : SettingsFile.Read(SettingsPath);
+        return new AuditPlan(settings, CheckIds, ExcludedCheckIds, Parallelism, Strict, TimeoutSeconds, token)
+        {
+            Detailed = Detailed,
+            Hash = Hash,
+            SigningKey = SigningKey,
+            SigningCertificates = SigningCertificates,
+        };
+    }
 }

@@ -38,14 +38,7 @@ internal sealed class AuditRun : IDisposable
     {
         try
         {
-            var settings = request.SettingsPath is null ? SettingsSnapshot.Default : SettingsFile.Read(request.SettingsPath);
-            var plan = new AuditPlan(settings, request.CheckIds, request.ExcludedCheckIds, request.Parallelism, request.Strict, request.TimeoutSeconds, token)
-            {
-                Detailed = request.Detailed,
-                Hash = request.Hash,
-                SigningKey = request.SigningKey,
-                SigningCertificates = request.SigningCertificates,
-            };
+            var plan = request.ToPlan(token);
             return new AuditRun(cmdlet, activity, plan, open(plan), targets);
         }
         catch (UsageException e)
