@@ -10,11 +10,10 @@ internal sealed class AuditRun : IDisposable
 {
     private const string InformationTag = "MlSecPol";
 
-    private readonly Cmdlet _cmdlet;
+    private readonly AuditCommand _cmdlet;
     private readonly AuditPlan _plan;
     private readonly IAuditSession _session;
     private readonly Func<string, Action<ArtifactException>, CancellationToken, IEnumerable<string>> _targets;
-    private readonly CheckStatus[] _statuses;
     private readonly bool _isVerbose;
     private readonly AuditProgress _progress;
     private readonly int[] _counts = new int[Enum.GetValues<CheckStatus>().Length];
@@ -28,7 +27,6 @@ internal sealed class AuditRun : IDisposable
         _plan = plan;
         _session = session;
         _targets = targets;
-        _statuses = cmdlet.Status;
         _isVerbose = cmdlet.IsVerbose;
         _progress = new AuditProgress(cmdlet, activity);
     }
@@ -144,7 +142,7 @@ internal sealed class AuditRun : IDisposable
         foreach (var result in outcome.Results)
         {
             _counts[(int)result.Status]++;
-            if (_statuses.Length == 0 || _statuses.Contains(result.Status)) _cmdlet.WriteObject(_plan.Detailed ? ViewText.Detailed(result) : result);
+            if (_cmdlet.Status.Length == 0 || _cmdlet.Status.Contains(result.Status)) _cmdlet.WriteObject(_plan.Detailed ? ViewText.Detailed(result) : result);
         }
     }
 

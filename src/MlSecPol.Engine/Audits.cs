@@ -3,7 +3,9 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
+using MlSecPol.Engine.Models.ImportPolicy;
 using MlSecPol.Engine.Models.Advisories;
+using MlSecPol.Engine.Models.Neighbours;
 using MlSecPol.Engine.Models.Repository;
 
 namespace MlSecPol.Engine;
@@ -15,6 +17,8 @@ public static class Audits
     /// <exception cref="UsageException">The plan asks for checks that do not exist, or its settings name a file of advisories that is not sound.</exception>
     public static IAuditSession OfModels(AuditPlan plan)
     {
+        // The lists that every pickle needs are read while this thread reads the catalogue; whoever needs them waits for the same reading.
+        ThreadPool.UnsafeQueueUserWorkItem(static _ => UnsafeImportPolicy.Prepare(), null);
         var choice = new CheckChoice(plan.CheckIds, plan.ExcludedCheckIds);
         choice.RequireSome([.. CheckSet<ModelFacts>.All.Infos, .. CheckSet<RepositoryFacts>.All.Infos]);
         var models = plan.Settings.Get<ModelSettings>();
@@ -30,6 +34,7 @@ public static class Audits
         {
             using var source = OpenModel(path, models, token);
             var facts = ModelReader.Read(source, path, models.Limits, models.PickleLimits, plan.Detailed, token);
+            if (source is FileSource) facts = NeighbourReader.Complete(facts, path, models, token);
             if (plan.Hash) facts = facts with { Sha256 = ContentHash.Sha256(source, token) };
             progress.Report(source.BytesRead);
             return facts;
@@ -88,8 +93,12 @@ public static class Audits
     // Paths of files are full paths, so an address cannot be mistaken for one.
     private static ByteSource OpenModel(string target, ModelSettings models, CancellationToken token) =>
         IsRemote(target)
-            ? RemoteSource.Open(new Uri(target), models.Remote, token)
+            ? RemoteSource.Open(new Uri(target), Hurried(models), token)
             : FileSource.Open(target);
+
+    // No single request may take longer than the whole file.
+    private static RemoteLimits Hurried(ModelSettings models) =>
+        models.Limits.SecondsPerFile is > 0 and var seconds && seconds < models.Remote.SecondsPerRequest ? models.Remote with { SecondsPerRequest = seconds } : models.Remote;
 
     private static bool IsRemote(string target) => target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal);
 }

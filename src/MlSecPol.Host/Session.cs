@@ -7,6 +7,8 @@ namespace MlSecPol.Host;
 /// <summary>One PowerShell runspace with the module loaded, one script run in it.</summary>
 internal sealed class Session : IDisposable
 {
+    private static readonly string ModuleFolder = Path.Combine(AppContext.BaseDirectory, "modules");
+
     private readonly CommandLine _request;
     private readonly TerminalHost _host = new();
     private readonly Lock _lock = new();
@@ -22,6 +24,7 @@ internal sealed class Session : IDisposable
     {
         try
         {
+            OfferModule();
             using var runspace = RunspaceFactory.CreateRunspace(_host, InitialState());
             runspace.Open();
             using var shell = PowerShell.Create(runspace);
@@ -58,12 +61,20 @@ internal sealed class Session : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _host.Dispose();
 
+    // Runspaces that a script opens, as ForEach-Object -Parallel does, find the module by its commands.
+    private static void OfferModule()
+    {
+        const string variable = "PSModulePath";
+        var known = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, string.IsNullOrEmpty(known) ? ModuleFolder : ModuleFolder + Path.PathSeparator + known);
+    }
+
     private static InitialSessionState InitialState()
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
         if (OperatingSystem.IsWindows()) state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
-        state.ImportPSModule([Path.Combine(AppContext.BaseDirectory, "modules", "MlSecPol", "MlSecPol.psd1")]);
+        state.ImportPSModule([Path.Combine(ModuleFolder, "MlSecPol", "MlSecPol.psd1")]);
         return state;
     }
 

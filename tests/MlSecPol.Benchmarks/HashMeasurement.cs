@@ -22,7 +22,7 @@ internal static class HashMeasurement
         {
             framework.Add(Hash(path));
             if (ChildProcess.Time(1, "openssl", "dgst", "-sha256", path) is { } measured) command.Add(measured.Milliseconds.Median);
-            own.Add(ChildProcess.RunScript($"Invoke-MlModelAudit -LiteralPath '{path}' -Hash | ForEach-Object {{ $_.Facts.Sha256 }} | Select-Object -First 1", runs: 3));
+            own.Add(ChildProcess.RunScript($"@(Invoke-MlModelAudit -LiteralPath '{path}' -Hash)[0].Facts.Sha256", runs: 3));
         }
 
         var again = own.SelectMany(r => r.Runs.Skip(1)).ToArray();

@@ -78,6 +78,13 @@ public partial class HostTests
     }
 
     [Fact]
+    public void Parallel_runspaces_find_the_module()
+    {
+        var run = Run("-Command", "1..2 | ForEach-Object -Parallel { (Get-MlSecPolPolicy).PolicyId } -ThrottleLimit 2");
+        Assert.Equal((0, 2), (run.ExitCode, run.Output.Split("ml-secpol").Length - 1));
+    }
+
+    [Fact]
     public void A_prompt_is_an_error_and_never_waits() => Assert.Equal(1, Run("-Command", "Assert-MlSecPolResult -FailOn High").ExitCode);
 
     [Fact]

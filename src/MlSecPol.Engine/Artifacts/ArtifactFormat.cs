@@ -252,6 +252,18 @@ public enum ArtifactFormat
     /// <summary>A text by which Python extends its path; told from other text by its name.</summary>
     PythonPath,
 
+    /// <summary>Numbers without a form of their own, which a model beside them explains.</summary>
+    RawWeights,
+
+    /// <summary>A notebook of Jupyter; told from other JSON by its name.</summary>
+    Notebook,
+
+    /// <summary>The configuration of a model for Triton; told from other text by its name.</summary>
+    TritonConfiguration,
+
+    /// <summary>A list of Python packages to install; told from other text by its name.</summary>
+    PackageList,
+
     /// <summary>A reference to content that Git LFS keeps elsewhere.</summary>
     LfsPointer,
 

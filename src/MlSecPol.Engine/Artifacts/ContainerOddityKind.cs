@@ -3,7 +3,7 @@ namespace MlSecPol.Engine.Artifacts;
 /// <summary>Contradictions and oddities of containers.</summary>
 public enum ContainerOddityKind
 {
-    /// <summary>The directory and the member's own header give different names.</summary>
+    /// <summary>The directory and the member's own header give different names, or a name is a digest that the content has not.</summary>
     NameMismatch,
 
     /// <summary>The directory and the member's own header give different sizes, or neither fits the data.</summary>

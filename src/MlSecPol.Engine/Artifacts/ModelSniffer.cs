@@ -18,7 +18,7 @@ internal static class ModelSniffer
         if (head.StartsWith("CBM1"u8) && head.Length >= 16) return ArtifactFormat.CatBoost;
         if (head.StartsWith("binf"u8) || IsBinaryJson(head)) return ArtifactFormat.XGBoost;
         if (head.StartsWith("RKNN"u8) && head.Length >= 16 && head[4..8].IndexOfAnyExcept((byte)0) < 0) return ArtifactFormat.Rknn;
-        if (head.StartsWith("B\0C\0N\0\0\0"u8)) return ArtifactFormat.Cntk;
+        if (head.StartsWith("B\0C\0N\0\0\0"u8) || IsCntkDictionary(head)) return ArtifactFormat.Cntk;
         if (IsMxnetArrays(head)) return ArtifactFormat.MxnetArrays;
         return MessagePackSniffer.IsFlax(head, length) ? ArtifactFormat.MessagePack : null;
     }
@@ -71,6 +71,11 @@ internal static class ModelSniffer
         var size = BinaryPrimitives.ReadInt64BigEndian(head[2..]);
         return size == 7 && (head[10..].StartsWith("learner"u8) || head[10..].StartsWith("version"u8) || head[10..].StartsWith("Model"u8));
     }
+
+    /// <summary>A dictionary of version 1 whose entries are named as those of functions are.</summary>
+    private static bool IsCntkDictionary(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0x08, 0x01, 0x12])
+        && (head.IndexOf("primitive_functions"u8) > 0 || head.IndexOf("CompositeFunction"u8) > 0 || head.IndexOf("UserDefinedFunction"u8) > 0 || head.IndexOf("UserFunction"u8) > 0);
 
     private static bool IsMxnetArrays(ReadOnlySpan<byte> head)
     {

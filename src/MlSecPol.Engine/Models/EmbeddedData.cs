@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -13,6 +14,13 @@ internal static class EmbeddedData
         using var stream = typeof(EmbeddedData).Assembly.GetManifestResourceStream($"models/{name}.json")!;
         using var reader = new JsonTextReader(new StreamReader(stream)) { DateParseHandling = DateParseHandling.None };
         return JObject.Load(reader);
+    }
+
+    /// <summary>The same document for lists that must be there at once: this reader starts much faster.</summary>
+    internal static JsonDocument Open(string name)
+    {
+        using var stream = typeof(EmbeddedData).Assembly.GetManifestResourceStream($"models/{name}.json")!;
+        return JsonDocument.Parse(stream);
     }
 
     /// <summary>A list of names.</summary>

@@ -40,6 +40,9 @@ public sealed record ModelFacts
     /// <summary>What headers say of the model in words, for example the <c>__metadata__</c> of safetensors.</summary>
     public IReadOnlyList<ModelMetadata> Metadata { get; init; } = [];
 
+    /// <summary>Tensors that the model keeps in other files of its folder.</summary>
+    public IReadOnlyList<ExternalRange> External { get; init; } = [];
+
     /// <summary>Headers of NumPy arrays.</summary>
     public IReadOnlyList<NumPyArray> Arrays { get; init; } = [];
 

@@ -19,9 +19,12 @@ internal static class JsonFields
     public static DateOnly? OptionalDate(this JsonElement element, string name) =>
         element.OptionalText(name) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", null) : null;
 
+    // Not the generic method: the runtime would have to compile it for each enumeration, at the first command of a session.
     public static TEnum Choice<TEnum>(this JsonElement element, string name)
         where TEnum : struct, Enum
-        => Enum.Parse<TEnum>(element.Text(name));
+#pragma warning disable CA2263 // The generic overload is what costs.
+        => (TEnum)Enum.Parse(typeof(TEnum), element.Text(name));
+#pragma warning restore CA2263
 
     /// <summary>An absent list is an empty one.</summary>
     public static IReadOnlyList<string> Texts(this JsonElement element, string name) =>

@@ -14,6 +14,17 @@ internal static class DeviceCases
         yield return ("Flex operator that connects", "m.tflite", WithCodes(Custom("FlexRpcClient")));
         yield return ("Flex operator that is another one", "m.tflite", Flex("FlexRelu", "WriteFile", TensorFlowSamples.Node("n", "WriteFile").Build()));
         yield return ("Flex operator whose node is another one", "m.tflite", Flex("FlexRelu", "Relu", TensorFlowSamples.Node("n", "ReadFile").Build()));
+        yield return ("operator called by a path", "m.tflite", WithCodes(Custom("/tmp/libx.so")));
+        yield return ("operator called by an expression", "m.tflite", WithCodes(Custom("os.system('id')")));
+        yield return ("operator that tells what it does", "m.tflite", WithCodes(Custom("ShellCommand")));
+        yield return ("code in the description of a Core ML model", "m.mlmodel", CoreMl(500, new Proto()).Concat(new Proto().Message(2, new Proto().Message(100, new Proto().Message(100, new Proto().Text(1, "k").Text(2, "import os\nos.system('id')")))).Build()).ToArray());
+        yield return ("custom class called by a path", "m.mlmodel", CoreMl(555, new Proto().Text(10, "../../evil")));
+        yield return ("document type", "m.xml", TfCases.Utf8("<?xml version=\"1.0\"?><!DOCTYPE net [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><net name=\"n\" version=\"11\"><layers><layer id=\"0\" name=\"&e;\" type=\"Parameter\" version=\"opset1\"/></layers></net>"));
+        yield return ("size that is not the shape's", "m.xml", OpenVino("<layer id=\"1\" name=\"x\" type=\"Const\" version=\"opset1\"><data element_type=\"f32\" shape=\"2, 2\" offset=\"0\" size=\"1600\"/></layer>"));
+        yield return ("included document", "m.xml", OpenVino("<include href=\"file:///etc/passwd\"/>"));
+        yield return ("foreign operator with a library", "m.pdmodel", Paddle(PaddleOperator("my_op", ("path", "/tmp/libx.so"))));
+        yield return ("foreign operator with an address", "m.pdmodel", Paddle(PaddleOperator("my_op", ("url", "http://203.0.113.1/x"))));
+        yield return ("data of the system", "m.prototxt", TfCases.Utf8("layer {\n  name: \"d\"\n  type: \"ImageData\"\n  image_data_param { source: \"/etc/passwd\" }\n}\n"));
         yield return ("operator code that is not there", "m.tflite", Model(Graph(Operator(7)), BuiltIn(0)).Build("TFL3"));
         yield return ("tensor that is not there", "m.tflite", Model(Graph(new FlatTableBuilder().Number(0, 0, 4).Integers(1, 900).Integers(2, 1)), BuiltIn(0)).Build("TFL3"));
         yield return ("negative tensor", "m.tflite", Model(Graph(new FlatTableBuilder().Number(0, 0, 4).Integers(1, -2).Integers(2, 1)), BuiltIn(0)).Build("TFL3"));
@@ -49,6 +60,7 @@ internal static class DeviceCases
         yield return ("built-in operators", "m.tflite", WithCodes(BuiltIn(0), BuiltIn(150)));
         yield return ("old form of the operator code", "m.tflite", WithCodes(new FlatTableBuilder().Number(0, 9, 1)));
         yield return ("operator of the runtime", "m.tflite", WithCodes(Custom("TFLite_Detection_PostProcess")));
+        yield return ("operators of a text library and of accelerators", "m.tflite", WithCodes(Custom("tftext:WhitespaceTokenizer"), Custom("FlexSentencepieceTokenizeOp"), Custom("ethos-u"), Custom("ParseExampleV2")));
         yield return ("Flex operators that compute", "m.tflite", WithCodes(Custom("FlexErf"), Custom("FlexAddV2")));
         yield return ("Flex operator with its node", "m.tflite", Flex("FlexErf", "Erf", TensorFlowSamples.Node("n", "Erf").Build()));
         yield return ("labels behind the model", "m.tflite", [.. WithCodes(BuiltIn(0)), .. new ZipAssembler().Add("labels.txt", "cat\ndog\n"u8.ToArray()).Build()]);

@@ -35,6 +35,13 @@ public class FindingKnowledgeTests
     }
 
     [Fact]
+    public void What_is_known_of_a_rule_is_a_sentence_a_measure_and_a_remedy() => Assert.All(RuleKnowledge.Current.All, known =>
+    {
+        Assert.True(known.Entry.Gain.EndsWith('.') && known.Entry.Remedy.EndsWith('.') && known.Entry.Confidence is > 0 and <= 1, $"{known.CheckId} {known.Rule}");
+        Assert.NotNull(MlSecPol.Engine.Policy.PolicyCatalogue.Current.FindCheck(known.CheckId));
+    });
+
+    [Fact]
     public void Every_check_of_models_knows_its_rules() =>
         Assert.All(
             CheckSet<ModelFacts>.All.Infos.Concat(CheckSet<MlSecPol.Engine.Models.Repository.RepositoryFacts>.All.Infos),

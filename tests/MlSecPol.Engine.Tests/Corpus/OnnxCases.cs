@@ -8,7 +8,7 @@ internal static class OnnxCases
 {
     private static readonly string[] Outside =
     [
-        "../secret", "../../etc/passwd", "./../secret", "a/../../b", "a/b/../../../c", "/etc/passwd", "//server/share/x", "C:\\Windows\\win.ini", "c:/x", "..\\..\\x", "a\\..\\..\\b", "\\\\server\\share\\x",
+        "../secret", "../../etc/passwd", "./../secret", "a/../../b", "a/b/../../../c", "/etc/passwd", "\u2024\u2024/w", "\uFF0E\uFF0E\uFF0Fw", "//server/share/x", "C:\\Windows\\win.ini", "c:/x", "..\\..\\x", "a\\..\\..\\b", "\\\\server\\share\\x",
         "\\x", "http://203.0.113.1/w", "https://example.com/w.bin", "file:///etc/passwd", "file://../x", "s3://bucket/w", "~/.ssh/id_rsa", "*/_ORT_MEM_ADDR_/*", "w\u0000.bin", "w\n.bin",
     ];
 
@@ -16,6 +16,12 @@ internal static class OnnxCases
     {
         foreach (var location in Outside) yield return ("data in " + location.Replace('\0', '0'), Of(At(location)));
         var out1 = At("../x");
+        yield return ("code in the metadata", Described("description", "import os\nos.system('id')"));
+        yield return ("pickle in the metadata", Described("note", Convert.ToBase64String(Models.Samples.Hostile)));
+        yield return ("template in the metadata", Described("prompt", "{{ cycler.__init__.__globals__.os }}"));
+        yield return ("script in the metadata", Described("author", "<script>fetch('x')</script>"));
+        yield return ("code handed to a foreign operator", WithNode(Node("Foo", "acme", attributes: Attribute("code", "__import__('os').system('id')"))));
+        yield return ("operator that tells what it does", WithNode(Node("ShellExec", "acme")));
         yield return ("in an attribute", WithNode(Node("Constant", attributes: new Proto().Text(1, "value").Message(5, out1))));
         yield return ("in a list of tensors", WithNode(Node("Constant", attributes: new Proto().Text(1, "values").Message(10, out1))));
         yield return ("in a subgraph", WithNode(Node("If", attributes: new Proto().Text(1, "then_branch").Message(6, Graph([Node("Relu")], [out1])))));
@@ -57,6 +63,8 @@ internal static class OnnxCases
     public static IEnumerable<(string Name, byte[] Content)> Clean()
     {
         yield return ("one node", Of());
+        yield return ("metadata of trainers", Model(Graph([Node("Relu")])).Message(14, Entry("names", "{0: 'person', 1: 'import os', 2: 'eval'}")).Message(14, Entry("license", "AGPL-3.0 https://example.com/license")).Message(14, Entry("description", "Do not eval() what os.system prints; import os first.")).Message(14, Entry("hash", new string('a', 64))).Build());
+        yield return ("operators of the runtime's extensions", WithNode(Node("BertTokenizer", "ai.onnx.contrib")));
         yield return ("weights inside", Of(Tensor("w"), Tensor("b")));
         yield return ("weights beside", Of(At("model.onnx.data")));
         yield return ("weights in a folder below", Of(At("weights/model.bin"), At("./w.bin")));
@@ -85,4 +93,7 @@ internal static class OnnxCases
         yield return ("weights that look like programs", Of(new Proto().Packed(1, 16).Number(2, 2).Text(8, "w").Bytes(9, "MZPK\x03\x04cos\nx)R.\0\0\0"u8)));
         yield return ("text form", TfCases.Utf8("ir_version: 9\nproducer_name: \"maker\"\ngraph {\n  node { op_type: \"Relu\" input: \"x\" output: \"y\" }\n  name: \"g\"\n}\nopset_import { version: 18 }\n"));
     }
+
+    /// <summary>A model whose metadata stand before its graph, so that no beginning of it is another sound model.</summary>
+    private static byte[] Described(string key, string value) => new Proto().Message(14, Entry(key, value)).Number(1, 9).Message(7, Graph([Node("Relu")])).Build();
 }

@@ -8,12 +8,12 @@ namespace MlSecPol.Engine.Tests.Corpus;
 /// <summary>The whole corpus through all checks at default settings: detection may not fall, false alarms may not rise, the corpus may not shrink.</summary>
 public class RatchetTests
 {
-    private const int LeastHostile = 600;
-    private const int LeastClean = 300;
+    private const int LeastHostile = 670;
+    private const int LeastClean = 320;
 
     internal static IEnumerable<CorpusCase> Cases =>
     [
-        .. AdvisoryCases.All(), .. KerasCases.All(), .. ObjectsCases.All(), .. PickleCases.All(), .. TextCases.All(), .. TfCases.All(), .. TorchCases.All(),
+        .. AdvisoryCases.All(), .. CodeCases.All(), .. KerasCases.All(), .. ObjectsCases.All(), .. PickleCases.All(), .. TextCases.All(), .. TfCases.All(), .. TorchCases.All(),
     ];
 
     [Fact]

@@ -41,6 +41,10 @@ internal static class TensorFlowCases
     public static IEnumerable<(string Name, string File, byte[] Content)> Clean()
     {
         yield return ("weights and their saver", "saved_model.pb", SavedModel([Weights("w"), .. Saver()]));
+        yield return ("restoring from a folder beside that of training", "model.meta", MetaGraph(Graph(Constant("c", "../pretrained/model.ckpt"), Node("n", "RestoreV2", ["c", "t", "s"]))).Build());
+        yield return ("operations of a text library", "saved_model.pb", SavedModel(Weights("w"), Node("n", "TFText>WhitespaceTokenizeWithOffsetsV2", ["x"]), Node("m", "SentencepieceTokenizeOp", ["x"])));
+        yield return ("exchange within a process", "graph.pb", Graph(Weights("w"), Node("n", "_Send", ["x"], ("recv_device", Text("/job:localhost/replica:0/task:0/device:CPU:0")))).Build());
+        yield return ("numbers that are added on the way", "saved_model.pb", SavedModel(Weights("w"), Node("a", "AddV2", ["w", "w"], ("T", new Proto().Number(6, 1))), Node("p", "Pack", ["a", "a"])));
         yield return ("saver in the function library", "saved_model.pb", SavedModelOf(MetaGraph(Graph([Weights("w")], [Function("__inference__traced_save_1", Saver())]))));
         yield return ("nodes named like operations", "saved_model.pb", SavedModel(Weights("ReadFile"), Weights("PyFunc"), Node("WriteFile", "MatMul", ["ReadFile", "PyFunc"]), Node("exec/system/eval", "Relu")));
         yield return ("text that names operations and places", "saved_model.pb", SavedModel(Constant("c", "ReadFile /etc/passwd http://example.com os.system"), Node("id", "Identity", ["c"])));
@@ -71,6 +75,15 @@ internal static class TensorFlowCases
         yield return ("PyFunc", [Node("n", "PyFunc", ["x"], ("token", Text("pyfunc_0")))]);
         yield return ("EagerPyFunc", [Node("n", "EagerPyFunc", ["x"], ("token", Text("pyfunc_0")))]);
         yield return ("PyFuncStateless", [Node("n", "PyFuncStateless", ["x"])]);
+        yield return ("saving under a computed name", [Constant("c", "/etc/cron.d"), Node("j", "StringJoin", ["c", "d"]), Node("n", "SaveV2", ["j", "t", "s"])]);
+        yield return ("saving to a shard of a place", [Constant("c", "/etc/cron.d/x"), Node("j", "ShardedFilename", ["c", "i", "k"]), Node("n", "SaveV2", ["j", "t", "s"])]);
+        yield return ("saving under texts that are added", [Constant("c", "/etc/cron.d"), Node("j", "AddV2", ["c", "d"], ("T", new Proto().Number(6, 7))), Node("n", "SaveV2", ["j", "t", "s"])]);
+        yield return ("restoring from the system", [Constant("c", "/etc/shadow"), Node("n", "RestoreV2", ["c", "t", "s"])]);
+        yield return ("sending to another process", [Node("n", "_Send", ["x"], ("recv_device", Text("/job:worker/replica:0/task:1")))]);
+        yield return ("call on another process", [Constant("c", "/job:ps/task:0"), Node("n", "RemoteCall", ["c"])]);
+        yield return ("operation in the place of a function", [Node("n", "MapDefun", null, ("f", new Proto().Message(10, new Proto().Text(1, "ReadFile"))))]);
+        yield return ("foreign operation that tells what it does", [Node("n", "RunShellCommand", ["x"])]);
+        yield return ("foreign operation of a data source", [Node("n", "ParquetDataset", ["x"])]);
         yield return ("read by way of another node", [Constant("c", "/etc/hostname"), Node("i", "Identity", ["c:0"]), Node("j", "Identity", ["i"]), Node("n", "ReadFile", ["j"])]);
         yield return ("read of an address", [Constant("c", "https://example.com/x"), Node("n", "ReadFile", ["c"])]);
         yield return ("saving a data set", [Node("n", "SaveDatasetV2", ["d", "p"])]);

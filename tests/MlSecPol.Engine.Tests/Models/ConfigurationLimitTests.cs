@@ -71,7 +71,8 @@ public class ConfigurationLimitTests
     [InlineData("config.json", "not JSON", ArtifactFormat.Json)]
     [InlineData("MLmodel", "a: 1\n", ArtifactFormat.Yaml)]
     [InlineData("README.md", "# a\n", ArtifactFormat.Text)]
-    [InlineData("requirements.txt", "torch==2\n", ArtifactFormat.Text)]
+    [InlineData("requirements.txt", "torch==2\n", ArtifactFormat.PackageList)]
+    [InlineData("notes.txt", "torch==2\n", ArtifactFormat.Text)]
     public void The_name_decides_the_language_of_a_text(string name, string text, ArtifactFormat expected)
     {
         var facts = Read(name, text);

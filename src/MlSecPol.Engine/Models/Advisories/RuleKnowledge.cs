@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using MlSecPol.Engine.Checks;
-
 namespace MlSecPol.Engine.Models.Advisories;
 
 /// <summary>Finds what is known of a rule: by its name, else by the longest beginning of it.</summary>
@@ -8,20 +5,27 @@ internal sealed class RuleKnowledge
 {
     private static readonly Lazy<RuleKnowledge> Lazily = new(() => new RuleKnowledge());
 
-    private readonly FrozenDictionary<string, FrozenDictionary<string, RuleEntry>> _checks;
+    private readonly Dictionary<string, Dictionary<string, RuleEntry>> _checks = new(StringComparer.Ordinal);
 
     private RuleKnowledge()
     {
-        var reader = new RecordReader("rules.json", "list of rules", "the engine");
-        var document = (RuleDocument)reader.Record(EmbeddedData.Read("rules"), typeof(RuleDocument), string.Empty);
-        _checks = document.Checks.ToFrozenDictionary(
-            c => c.Key,
-            c => c.Value.SelectMany(e => e.Rules.Select(rule => (rule, e))).ToFrozenDictionary(p => p.rule, p => p.e, StringComparer.Ordinal),
-            StringComparer.Ordinal);
+        using var document = EmbeddedData.Open("rules");
+        foreach (var check in document.RootElement.GetProperty("checks").EnumerateObject())
+        {
+            var known = _checks[check.Name] = new Dictionary<string, RuleEntry>(StringComparer.Ordinal);
+            foreach (var item in check.Value.EnumerateArray())
+            {
+                var entry = new RuleEntry(item.GetProperty("gain").GetString()!, item.GetProperty("confidence").GetDouble(), item.GetProperty("remedy").GetString()!);
+                foreach (var rule in item.GetProperty("rules").EnumerateArray()) known.Add(rule.GetString()!, entry);
+            }
+        }
     }
 
     /// <summary>The list in effect.</summary>
     internal static RuleKnowledge Current => Lazily.Value;
+
+    /// <summary>Everything that is known, by check and rule; a rule that ends with <c>*</c> stands for all that begin so.</summary>
+    internal IEnumerable<(string CheckId, string Rule, RuleEntry Entry)> All => _checks.SelectMany(c => c.Value.Select(r => (c.Key, r.Key, r.Value)));
 
     /// <summary>What is known of a rule of a check; null where nothing is.</summary>
     internal RuleEntry? Of(string checkId, string? rule)

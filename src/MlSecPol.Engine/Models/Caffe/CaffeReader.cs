@@ -36,7 +36,9 @@ internal static class CaffeReader
           3 bottom blob*
           4 top blob*
           7 blobs blob*
+          100 transform_param TransformParameter
           107 data_param FileParameter
+          116 infogain_loss_param FileParameter
           112 hdf5_data_param FileParameter
           113 hdf5_output_param OutputParameter
           115 image_data_param FileParameter
@@ -44,6 +46,8 @@ internal static class CaffeReader
           130 python_param PythonParameter
         FileParameter
           1 source text
+        TransformParameter
+          4 mean_file text
         OutputParameter
           1 file_name text
         PythonParameter
@@ -114,10 +118,10 @@ internal static class CaffeReader
                 case "OutputParameter.file_name":
                     File(HazardEffect.WriteFile, "caffe:write-file", "writes to", ProtoText.Of(head));
                     break;
-                case "FileParameter.source":
+                case "FileParameter.source" or "TransformParameter.mean_file":
                     var source = ProtoText.Of(head);
                     // Networks for training say where the data were; only leaving the machine is more than that.
-                    File(FileTargets.Of(source) == FileTarget.Remote ? HazardEffect.Network : HazardEffect.Note, "caffe:data-source", "reads its data from", source);
+                    File(FileTargets.Of(source) == FileTarget.Remote ? HazardEffect.Network : FileTargets.IsOfSystem(source) ? HazardEffect.ReadFile : HazardEffect.Note, "caffe:data-source", "reads its data from", source);
                     break;
             }
         }

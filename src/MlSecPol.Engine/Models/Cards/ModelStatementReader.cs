@@ -16,7 +16,7 @@ public static class ModelStatementReader
     {
         var statements = new List<CardStatement>();
         var unread = new List<string>();
-        Take("README.md", FrontMatter.Read);
+        Take("README.md", (text, name) => [.. FrontMatter.Read(text, name), .. CardSections.Statements(text, name)]);
         Take("config.json", HubConfiguration.Read);
         return statements.Count + unread.Count == 0 ? ModelStatements.Empty : new ModelStatements(statements, unread);
 

@@ -26,7 +26,7 @@ public sealed class MagicMismatch : Check<ModelFacts>
         var content = FormatCatalogue.Describe(facts.Format).DisplayName;
         return Judge(new Finding
         {
-            Severity = IsDangerous(facts.Format) || IsArchive(facts.Format) ? Severity.High : Severity.Medium,
+            Severity = facts.Format == ArtifactFormat.Zip && IsAnyArchive(extension) ? Severity.Info : IsDangerous(facts.Format) || IsArchive(facts.Format) ? Severity.High : Severity.Medium,
             Rule = $"magic:{facts.Format}",
             Subject = content,
             Message = $"The file is named '{extension}' but its content is of another kind: {content}.",
@@ -52,6 +52,9 @@ public sealed class MagicMismatch : Check<ModelFacts>
             Offset = 0,
         }, settings);
     }
+
+    /// <summary>Whether frameworks save archives of their own under the extension; what is in one is read in any case.</summary>
+    private static bool IsAnyArchive(string extension) => extension.ToUpperInvariant() is ".BIN" or ".MODEL" or ".DAT" or ".DATA";
 
     /// <summary>Whether files of several formats, among them some without a signature, are customarily named with the extension.</summary>
     private static bool IsAmbiguous(string extension) => extension.ToUpperInvariant() is

@@ -8,7 +8,7 @@ namespace MlSecPol.Engine.Models.Checks;
 [Check("MS4.RepositoryLayout")]
 public sealed class RepositoryLayout() : RepositoryCheck(RepositoryAspect.Listing)
 {
-    private static readonly string[] CustomaryHidden = [".gitattributes", ".gitignore", ".gitmodules", ".gitkeep", ".dockerignore", ".editorconfig", ".pre-commit-config.yaml", ".DS_Store", ".huggingface", ".cache", ".github", ".flake8", ".ipynb_checkpoints", ".dvc", ".dvcignore", ".amlignore", ".nojekyll"];
+    private static readonly string[] CustomaryHidden = [".git", ".gitattributes", ".gitignore", ".gitmodules", ".gitkeep", ".dockerignore", ".editorconfig", ".pre-commit-config.yaml", ".DS_Store", ".huggingface", ".cache", ".github", ".flake8", ".ipynb_checkpoints", ".dvc", ".dvcignore", ".amlignore", ".nojekyll"];
     private static readonly string[] LibraryExtensions = [".so", ".dll", ".dylib", ".pyd", ".exe", ".wasm", ".class", ".o", ".pyc"];
 
     /// <inheritdoc/>
@@ -40,8 +40,10 @@ public sealed class RepositoryLayout() : RepositoryCheck(RepositoryAspect.Listin
 
     private static IEnumerable<Finding> Judge(RepositoryFile file, bool permissionMeans)
     {
-        if (file.Name.Any(MemberName.IsDeceptive) || file.Name[^1] == ' ')
+        if (file.Name.Any(MemberName.IsDeceptive) || file.Name[^1] is ' ' or '.')
             yield return At(file.Path, Severity.High, "layout:deceptive-name", file.Path, "The name holds characters that hide or reorder parts of it.");
+        else if (MixesScripts(file.Name))
+            yield return At(file.Path, Severity.Medium, "layout:mixed-script", file.Path, "A word of the name mixes Latin and Cyrillic letters, of which many look the same.");
         var isProgram = IsProgram(file.Content);
         var isUsualHidden = !file.IsHidden || file.Path.Split('/').Where(p => p[0] == '.').All(p => CustomaryHidden.Contains(p, StringComparer.Ordinal));
         if (isProgram && file.IsHidden)
@@ -63,6 +65,20 @@ public sealed class RepositoryLayout() : RepositoryCheck(RepositoryAspect.Listin
         from same in files.GroupBy(f => f.Path, StringComparer.OrdinalIgnoreCase)
         where same.Count() > 1
         select At(same.First().Path, Severity.Medium, "layout:same-name", same.First().Path, $"{same.Count()} names differ only in case; where case does not matter only one of the files remains.");
+
+    private static bool MixesScripts(string name)
+    {
+        var (latin, cyrillic) = (false, false);
+        foreach (var c in name)
+        {
+            if (!char.IsLetter(c)) (latin, cyrillic) = (false, false);
+            else if (char.IsAsciiLetter(c)) latin = true;
+            else if (c is >= '\u0400' and <= '\u052F') cyrillic = true;
+            if (latin && cyrillic) return true;
+        }
+
+        return false;
+    }
 
     private static bool IsProgram(ArtifactFormat format) =>
         format is ArtifactFormat.Elf or ArtifactFormat.PortableExecutable or ArtifactFormat.MachO or ArtifactFormat.JavaClass or ArtifactFormat.WebAssembly or ArtifactFormat.Marshal;

@@ -45,7 +45,7 @@ public sealed class WeightsComplete() : RepositoryCheck(RepositoryAspect.Weights
         }
 
         if (index.Twice.Count > 0)
-            yield return At(index.Path, Severity.Medium, "weights:twice", index.Twice[0], $"{Quantity.Of(index.Twice.Count, "tensor")} stand in more than one file; readers differ in which they take.", evidence: string.Join(", ", index.Twice.Take(5)));
+            yield return At(index.Path, Severity.Medium, "weights:twice", index.Twice[0], $"More than one file holds {Quantity.Of(index.Twice.Count, "tensor")} of the same name; readers differ in which they take.", evidence: string.Join(", ", index.Twice.Take(5)));
         if (index.Unplaced.Count > 0)
             yield return At(index.Path, Severity.Info, "weights:unplaced", index.Unplaced[0], $"The files hold {Quantity.Of(index.Unplaced.Count, "tensor")} that the index does not name.", evidence: string.Join(", ", index.Unplaced.Take(5)));
         foreach (var extra in index.Unlisted) yield return At(extra, Severity.Medium, "weights:unlisted", extra, "The file is named like a part of the weights, and the index does not name it.");

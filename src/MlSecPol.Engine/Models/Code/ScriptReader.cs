@@ -20,22 +20,53 @@ internal static class ScriptReader
         }
 
         var file = TextLanguage.FileName(name);
+        string? fetching = null;
         for (var at = 0; at < text.Length;)
         {
             facts.Token.ThrowIfCancellationRequested();
-            var line = text.AsSpan(at);
-            if (line.IndexOf((byte)'\n') is var end and >= 0) line = line[..end];
-            if (Command(line) is { } command)
+            var line = Statement(text, at);
+            if (Spoken(line) is { } command)
             {
-                facts.Add(new ModelHazard(
-                    ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "script:command", command, $"The script '{file}' uses '{command}', by which scripts fetch, hide or start things.", member, at, null, SourceText.Line(text, at)));
-                return;
+                if (CommandJudge.Gain(command) is { } gain)
+                {
+                    Add(HazardEffect.ExecuteLater, "script:command", file, $"The script '{file}' uses a command that {gain}.", at);
+                    return;
+                }
+
+                fetching ??= Command(line);
             }
 
             at += line.Length + 1;
         }
 
-        facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.Opaque, "script:shell", file, $"'{file}' is a script; what it does when somebody starts it was not worked out.", member));
+        if (CommandJudge.Gain(Encoding.Latin1.GetString(text), isWhole: true) is { } together) Add(HazardEffect.ExecuteLater, "script:command", file, $"The script '{file}' {together}, over several lines.", 0);
+        else if (fetching is not null && member is not null) Add(HazardEffect.Opaque, "script:shell", file, $"'{file}' is a script that uses '{fetching}'; what it does when somebody starts it was not worked out.", 0);
+        else Add(HazardEffect.Note, "script:shell", file, $"'{file}' is a script; what it does when somebody starts it was not worked out.", 0);
+
+        void Add(HazardEffect effect, string rule, string subject, string detail, int at) =>
+            facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, effect, rule, subject, detail, member, at, null, SourceText.Line(text, at)));
+    }
+
+    /// <summary>A line with those that a backslash or a caret at its end joins to it.</summary>
+    private static ReadOnlySpan<byte> Statement(byte[] text, int at)
+    {
+        for (var end = at; ;)
+        {
+            var next = text.AsSpan(end).IndexOf((byte)'\n');
+            if (next < 0) return text.AsSpan(at);
+            end += next;
+            var line = text.AsSpan(at, end - at).TrimEnd((byte)'\r');
+            if (line.IsEmpty || line[^1] is not ((byte)'\\' or (byte)'^') || line.Length > LongestLine) return text.AsSpan(at, end - at);
+            end++;
+        }
+    }
+
+    /// <summary>The text of a line that is no comment.</summary>
+    private static string? Spoken(ReadOnlySpan<byte> line)
+    {
+        line = line.Trim(" \t\r@"u8);
+        if (line.IsEmpty || line[0] == '#' || line.StartsWith("REM "u8) || line.StartsWith("rem "u8) || line.StartsWith("::"u8)) return null;
+        return Encoding.Latin1.GetString(line[..Math.Min(line.Length, 2 * LongestLine)]).Replace("\\\n", " ", StringComparison.Ordinal).Replace("^\r\n", " ", StringComparison.Ordinal);
     }
 
     private static string? Command(ReadOnlySpan<byte> line)

@@ -16,6 +16,13 @@ internal sealed class SourceData
             .ToFrozenDictionary(StringComparer.Ordinal);
         Reached = EmbeddedData.Set(data, "reached");
         Inner = EmbeddedData.Set(data, "inner");
+        Loaded = EmbeddedData.Set(data, "loaded");
+        Hooks = EmbeddedData.Set(data, "hooks");
+        PackageHosts = [.. EmbeddedData.Set(data, "packageHosts")];
+        Packages = EmbeddedData.Set(data, "packages");
+        Neighbours = EmbeddedData.Set(data, "neighbours");
+        Installers = [.. EmbeddedData.Set(data, "installers")];
+        Places = [.. EmbeddedData.Set(data, "places")];
         Starters = EmbeddedData.Set(data, "starters");
         Commands = [.. EmbeddedData.Set(data, "commands")];
     }
@@ -31,6 +38,27 @@ internal sealed class SourceData
 
     /// <summary>Attributes that lead into the interpreter.</summary>
     internal FrozenSet<string> Inner { get; }
+
+    /// <summary>Classes that loaders, servers and installers make or call, and from which such classes derive.</summary>
+    internal FrozenSet<string> Loaded { get; }
+
+    /// <summary>Functions that loaders, servers and Python itself call by name.</summary>
+    internal FrozenSet<string> Hooks { get; }
+
+    /// <summary>Places of a machine from which it starts or trusts what lies there.</summary>
+    internal IReadOnlyList<string> Places { get; }
+
+    /// <summary>Where well-known installers are published that people pipe into a shell.</summary>
+    internal IReadOnlyList<string> Installers { get; }
+
+    /// <summary>Hosts of package indexes and forges, those below them included.</summary>
+    internal IReadOnlyList<string> PackageHosts { get; }
+
+    /// <summary>Packages that everybody installs, whose names are imitated.</summary>
+    internal FrozenSet<string> Packages { get; }
+
+    /// <summary>Honest packages whose names are close to those.</summary>
+    internal FrozenSet<string> Neighbours { get; }
 
     /// <summary>Files that Python runs whenever it starts.</summary>
     internal FrozenSet<string> Starters { get; }

@@ -10,8 +10,10 @@ namespace MlSecPol.Engine.Models.Code;
 /// <param name="ArgumentPath">The first argument where that begins with a name; null otherwise.</param>
 /// <param name="Before">The name or sign before it on the line; null at its beginning.</param>
 /// <param name="IsDefined">Whether a value is given to it, or its type is stated.</param>
+/// <param name="First">Its first token.</param>
+/// <param name="Behind">The first token behind it: the opening bracket where it is called.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct SourcePath(string Name, int Start, bool IsCalled, string? Argument, string? ArgumentPath, string? Before, bool IsDefined)
+internal readonly record struct SourcePath(string Name, int Start, bool IsCalled, string? Argument, string? ArgumentPath, string? Before, bool IsDefined, int First, int Behind)
 {
     /// <summary>The name before the first dot; empty where the path begins with one.</summary>
     internal string Root => Name.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? Name[..dot] : Name;

@@ -33,6 +33,9 @@ internal sealed class SourcePaths
     /// <summary>The imports, in order.</summary>
     internal IReadOnlyList<SourceImport> Imports => _imports;
 
+    /// <summary>The pieces of the text; the last one ends a line.</summary>
+    internal IReadOnlyList<SourceToken> Tokens => _tokens;
+
     internal static SourcePaths Of(byte[] text, CancellationToken token)
     {
         var paths = new SourcePaths(text, token);
@@ -54,6 +57,30 @@ internal sealed class SourcePaths
             var prefix = _text.AsSpan(piece.Start, Math.Min(2, piece.End - piece.Start));
             if (prefix.IndexOfAny((byte)'"', (byte)'\'') is var quote and > 0 && prefix[..quote].ContainsAny("fFtT"u8)) yield return piece;
         }
+    }
+
+    /// <summary>The token that closes a bracket; the last one of all where none does.</summary>
+    internal int Closing(int open)
+    {
+        var depth = 0;
+        for (var at = open; at < _tokens.Count; at++)
+        {
+            if (_tokens[at].Kind != SourceTokenKind.Sign) continue;
+            var sign = _text[_tokens[at].Start];
+            if (sign is (byte)'(' or (byte)'[' or (byte)'{') depth++;
+            else if (sign is (byte)')' or (byte)']' or (byte)'}' && --depth <= 0) return at;
+        }
+
+        return _tokens.Count - 1;
+    }
+
+    /// <summary>What stands in a string literal, without prefix and quotes; null for another token.</summary>
+    internal string? Literal(SourceToken piece)
+    {
+        if (piece.Kind != SourceTokenKind.String) return null;
+        var literal = _text.AsSpan(piece.Start, piece.End - piece.Start);
+        var quote = literal.IndexOfAny((byte)'"', (byte)'\'');
+        return quote < 0 ? null : Encoding.UTF8.GetString(literal[quote..].Trim(literal[quote]));
     }
 
     private int Step(int at)
@@ -79,7 +106,7 @@ internal sealed class SourcePaths
         var isCalled = IsSign(at, '(');
         var before = first == 0 || _tokens[first - 1].Kind == SourceTokenKind.Line ? null : Text(first - 1);
         var isDefined = (IsSign(at, '=') && !IsSign(at + 1, '=')) || IsSign(at, ':');
-        _paths.Add(new SourcePath(name.ToString(), _tokens[first].Start, isCalled, isCalled ? Literal(at + 1) : null, isCalled ? Leading(at + 1) : null, before, isDefined));
+        _paths.Add(new SourcePath(name.ToString(), _tokens[first].Start, isCalled, isCalled ? Literal(at + 1) : null, isCalled ? Leading(at + 1) : null, before, isDefined, first, at));
         return at;
     }
 
@@ -138,9 +165,9 @@ internal sealed class SourcePaths
         return name.ToString();
     }
 
-    private bool Is(int at, string name) => at < _tokens.Count && _tokens[at].Kind == SourceTokenKind.Name && _tokens[at].End - _tokens[at].Start == name.Length && Text(at) == name;
+    internal bool Is(int at, string name) => at < _tokens.Count && _tokens[at].Kind == SourceTokenKind.Name && _tokens[at].End - _tokens[at].Start == name.Length && Text(at) == name;
 
-    private bool IsSign(int at, char sign) => at < _tokens.Count && _tokens[at].Kind == SourceTokenKind.Sign && _text[_tokens[at].Start] == sign;
+    internal bool IsSign(int at, char sign) => at >= 0 && at < _tokens.Count && _tokens[at].Kind == SourceTokenKind.Sign && _text[_tokens[at].Start] == sign;
 
-    private string Text(int at) => Encoding.UTF8.GetString(_text.AsSpan(_tokens[at].Start, Math.Min(_tokens[at].End - _tokens[at].Start, LongestPath)));
+    internal string Text(int at) => Encoding.UTF8.GetString(_text.AsSpan(_tokens[at].Start, Math.Min(_tokens[at].End - _tokens[at].Start, LongestPath)));
 }

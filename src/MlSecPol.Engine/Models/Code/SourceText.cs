@@ -39,4 +39,28 @@ internal static class SourceText
         var shown = Encoding.UTF8.GetString(line[..Math.Min(line.Length, LongestEvidence * 4)]);
         return shown.Length <= LongestEvidence ? shown : shown[..(LongestEvidence - 1)] + "…";
     }
+
+    /// <summary>The expressions in the braces of a formatted string.</summary>
+    internal static IEnumerable<Range> Expressions(byte[] text, SourceToken literal)
+    {
+        var open = 0;
+        var depth = 0;
+        for (var at = literal.Start; at < literal.End; at++)
+        {
+            if (text[at] == '{')
+            {
+                if (depth == 0 && at + 1 < literal.End && text[at + 1] == '{')
+                {
+                    at++;
+                    continue;
+                }
+
+                if (depth++ == 0) open = at + 1;
+            }
+            else if (text[at] == '}' && depth > 0 && --depth == 0)
+            {
+                yield return open..at;
+            }
+        }
+    }
 }

@@ -1,18 +1,26 @@
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Templates;
 
 namespace MlSecPol.Engine.Models.Configuration;
 
 /// <summary>Judges the values of a configuration, in whatever language it is written: code that a loader fetches or calls by name, places that it reads, templates.</summary>
-internal sealed class ConfigurationJudge(string fileName, string? member, FactsBuilder facts)
+internal sealed class ConfigurationJudge(string fileName, string? member, int depth, TextRole role, FactsBuilder facts)
 {
     private const int MostHazards = 100;
+    private const int MostPacked = 64;
     private const int LongestShown = 200;
+
+    // Keys of tools under which commands stand that are run as they are.
+    private static readonly string[] CommandKeys = ["cmd", "command", "commands", "run", "script", "scripts", "entrypoint", "Entrypoint", "Cmd", "created_by", "setup_script", "postinstall", "preinstall", "install", "prepare", "args", "code", "exec"];
+    private static readonly string[] PackageKeys = ["dependencies", "pip", "channels", "requires", "packages", "index_url", "extra_index_url", "requirements", "install_requires", "pip_requirements"];
 
     private readonly TargetJudge _targets = new();
     private int _hazards;
     private bool _trustsCode;
     private bool _hasCodeBeside;
+    private int _packed;
 
     /// <summary>Whether any key was met that only configurations of models have.</summary>
     internal bool IsModelConfiguration { get; private set; }
@@ -21,6 +29,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
     internal void Take(ConfigurationPath path, string value)
     {
         var key = path.Key;
+        TakeText(path, value);
         if (key == "chat_template" || (path.IsBelow("chat_template") && key != "name"))
         {
             TemplateReader.Judge(value, member, path.ToString(), facts);
@@ -40,8 +49,34 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
         else if (key == "custom_pipeline") TakeCode(path, value, key);
         else if (path is { IsInList: true, Index: 0, Depth: 2 } && fileName == "model_index.json") TakeLibrary(path, value);
         else if (key == "_class_name" && path.IsInList && path.Index == 0) TakeLibrary(path, value);
-        else if (key is "tokenizer_class" or "processor_class" or "_class_name" && value.Contains("--", StringComparison.Ordinal)) TakeCode(path, value, key);
+        else if ((key is "_class_name" || key.EndsWith("_class", StringComparison.Ordinal)) && value.Contains("--", StringComparison.Ordinal) && value.Contains('/', StringComparison.Ordinal)) TakeCode(path, value, key);
+        else if (key == "custom_generate" && value.Contains('/', StringComparison.Ordinal)) TakeCode(path, value, key);
+        else if (key == "parent_library" && path.IsBelow("auto_mapping")) TakeLibrary(path, value);
+        else if (key == "path" && fileName == "modules.json") TakeModule(path, value);
+        else if (key.StartsWith("py/", StringComparison.Ordinal)) TakeObject(path, value);
+        else if (key is "urls" or "Layers" or "org.opencontainers.image.title" || (key == "path" && (fileName == "Kitfile" || fileName.EndsWith(".dvc", StringComparison.Ordinal)))) TakePart(path, value);
         else if (key.EndsWith("_file", StringComparison.Ordinal) || key.EndsWith("_path", StringComparison.Ordinal)) TakePlace(path, value);
+    }
+
+    /// <summary>Judges a text for what it is itself: packed content, code, a command, the address of a package.</summary>
+    private void TakeText(ConfigurationPath path, string value)
+    {
+        if (_packed < MostPacked && TextValueJudge.Packed(value) is { } packed)
+        {
+            _packed++;
+            facts.Examine(ModelAspect.RemoteCode);
+            var place = ContentReader.Inside(member, path.ToString());
+            using var source = new MemorySource(packed);
+            ContentReader.Read(source, place, place, depth + 1, facts);
+            return;
+        }
+
+        if (role == TextRole.Other && !IsModelConfiguration && !CommandKeys.Contains(path.Key)) return;
+        if (path.Key.Contains("template", StringComparison.Ordinal) || path.Key is "description" or "prompt" or "text" or "content" or "license" or "comment") return;
+        if (TextValueJudge.Program(value, facts.Token) is { } program)
+            Add(HazardEffect.ExecuteLater, "program", path.Key, $"'{path.Key}' {program.Detail}; whoever evaluates or runs the value runs it.", path.ToString(), value);
+        else if (value.Length > 1 && (path.IsInList || path.Key.Contains("index", StringComparison.Ordinal)) && Array.Exists(PackageKeys, k => path.Key == k || path.IsBelow(k)) && (value.Contains("://", StringComparison.Ordinal) || value.StartsWith('-')) && PackageJudge.Judge(path.Key.Contains("index", StringComparison.Ordinal) || path.Key == "channels" ? "--index-url " + value : value) is { } judged)
+            Add(judged.Effect, "package", judged.Subject, judged.Detail, path.ToString(), value);
     }
 
     /// <summary>Takes a truth value.</summary>
@@ -52,7 +87,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
 
     /// <summary>Notes a key.</summary>
     internal void TakeKey(ConfigurationPath path) => IsModelConfiguration |= path.Key is "auto_map" or "custom_pipelines" or "weight_map" or "_target_" or "chat_template" or "trust_remote_code"
-        or "model_type" or "architectures" or "transformers_version" or "_diffusers_version" or "_name_or_path" or "tokenizer_class" or "processor_class" or "peft_type" or "loader_module";
+        or "model_type" or "architectures" or "transformers_version" or "_diffusers_version" or "_name_or_path" or "tokenizer_class" or "processor_class" or "peft_type" or "loader_module" or "class_type" or "widgets_values" || path.Key.StartsWith("py/", StringComparison.Ordinal);
 
     /// <summary>Judges what only the whole file shows.</summary>
     internal void Complete()
@@ -61,7 +96,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
         if (_hasCodeBeside)
             Add(HazardEffect.ExecuteLater, "trust", "trust_remote_code", "The configuration names code beside the weights and asks the loader to trust it: loading the model runs that code.", "trust_remote_code", null);
         else
-            Add(HazardEffect.Opaque, "trust", "trust_remote_code", "The configuration asks the loader to trust code from wherever the model comes.", "trust_remote_code", null);
+            Add(role == TextRole.Configuration ? HazardEffect.Opaque : HazardEffect.Note, "trust", "trust_remote_code", "The configuration asks the loader to trust code from wherever the model comes.", "trust_remote_code", null);
     }
 
     private void TakeCode(ConfigurationPath path, string value, string field)
@@ -78,6 +113,12 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
         else
         {
             _hasCodeBeside = true;
+            if (_targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque } dangerous)
+            {
+                Add(HazardEffect.ExecuteLater, "code-beside", path.Key, $"'{field}' names '{Shorten(value)}' for the loader to make: it {dangerous.Gain}.", path.ToString(), value);
+                return;
+            }
+
             Add(HazardEffect.Opaque, "code-beside", path.Key, $"'{field}' names the code '{Shorten(value)}' beside the weights, which a loader that trusts remote code runs; read that file before.", path.ToString(), value);
         }
     }
@@ -95,6 +136,12 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
     private void TakeLibrary(ConfigurationPath path, string value)
     {
         if (TargetJudge.IsFramework(value) || value is "stable_diffusion" or "null" or "") return;
+        if (LocationJudge.LeavesFolder(value) || value.Contains('/', StringComparison.Ordinal) || value.Contains('\\', StringComparison.Ordinal))
+        {
+            Add(HazardEffect.ExecuteLater, "library", Shorten(value), $"A component is loaded from '{Shorten(value)}', a path where the name of a library belongs: the loader imports what stands there.", path.ToString(), value);
+            return;
+        }
+
         var isDangerous = _targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque };
         facts.AddName(ModelAspect.RemoteCode, value, member, path.ToString());
         Add(
@@ -107,6 +154,34 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
             value);
     }
 
+    /// <summary>The folder of a module of a sentence model.</summary>
+    private void TakeModule(ConfigurationPath path, string value)
+    {
+        if (LocationJudge.LeavesFolder(value)) Add(HazardEffect.ReadFile, "module-outside", Shorten(value), $"A module is loaded from '{Shorten(value)}', which is outside of the model's folder.", path.ToString(), value);
+    }
+
+    /// <summary>A part of an image or package: layers that are fetched from elsewhere, titles under which they are written.</summary>
+    private void TakePart(ConfigurationPath path, string value)
+    {
+        if (path.Key == "urls" && !path.IsBelow("layers") && !path.IsBelow("manifests")) return;
+        if (!LocationJudge.LeavesFolder(value)) return;
+        var isAddress = LocationJudge.IsAddress(value);
+        Add(
+            isAddress ? HazardEffect.Network : path.Key == "org.opencontainers.image.title" ? HazardEffect.WriteFile : HazardEffect.ReadFile,
+            "part-outside",
+            path.Key,
+            $"'{path.Key}' names '{Shorten(value)}' as a part, {(isAddress ? "which is fetched from elsewhere" : "which is outside of the folder")}.",
+            path.ToString(),
+            value);
+    }
+
+    /// <summary>Tags by which jsonpickle restores objects of any class.</summary>
+    private void TakeObject(ConfigurationPath path, string value)
+    {
+        if (path.Key == "py/repr") Add(HazardEffect.Execute, "json-object", path.Key, $"jsonpickle evaluates '{Shorten(value)}' as code.", path.ToString(), value);
+        else if (_targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque } judged) Add(judged.Effect, "json-object", Shorten(value), $"jsonpickle restores '{Shorten(value)}': it {judged.Gain}.", path.ToString(), value);
+    }
+
     private void TakeShard(ConfigurationPath path, string value)
     {
         if (LocationJudge.LeavesFolder(value))
@@ -115,6 +190,8 @@ internal sealed class ConfigurationJudge(string fileName, string? member, FactsB
 
     private void TakePlace(ConfigurationPath path, string value)
     {
+        // Recipes that people write fetch their data by such keys; a configuration that lies with a model has no use for them.
+        if (role == TextRole.Settings && value.StartsWith("https://", StringComparison.Ordinal)) return;
         if (LocationJudge.Judge(value) is { } judged) Add(judged.Effect, "place", path.Key, $"'{path.Key}' is '{Shorten(value)}', where the name of a model or file is expected: {judged.Gain}.", path.ToString(), value);
     }
 

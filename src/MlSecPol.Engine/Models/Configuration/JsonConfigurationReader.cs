@@ -32,7 +32,7 @@ internal static class JsonConfigurationReader
         }
 
         KerasConfigurationReader.Read(content, member, depth, facts, isKeras: false);
-        var judge = new ConfigurationJudge(fileName, member, facts);
+        var judge = new ConfigurationJudge(fileName, member, depth, isConfiguration || FormatDetector.Detect(content) is [{ Format: ArtifactFormat.XGBoost or ArtifactFormat.MxnetSymbol }] ? TextRole.Configuration : TextRole.Other, facts);
         var tokens = new JsonTokens(judge, facts, isConfiguration);
         var trouble = Feed(content, tokens, facts);
         judge.Complete();

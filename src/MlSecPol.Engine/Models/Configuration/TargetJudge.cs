@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.ImportPolicy;
 
 namespace MlSecPol.Engine.Models.Configuration;
@@ -11,8 +13,11 @@ internal sealed class TargetJudge
         "nemo", "nemo_text_processing", "torch", "torchvision", "torchaudio", "torchmetrics", "pytorch_lightning", "lightning", "transformers", "diffusers", "timm", "monai", "hydra", "omegaconf",
         "sklearn", "numpy", "scipy", "pandas", "ldm", "sgm", "megatron", "apex", "tensorflow", "keras", "jax", "flax", "optax", "speechbrain", "fairseq", "fairseq2", "espnet", "espnet2", "mlflow",
         "xgboost", "lightgbm", "catboost", "sentence_transformers", "peft", "accelerate", "detectron2", "mmcv", "mmdet", "mmengine", "ultralytics", "segmentation_models_pytorch", "tokenizers",
-        "datasets", "evaluate", "onnxruntime", "optimum", "einops", "open_clip", "clip", "gluonts", "chronos", "bionemo", "cosmos", "anomalib", "pyannote", "asteroid", "trl", "torchtune", "collections",
+        "datasets", "evaluate", "onnxruntime", "optimum", "einops", "open_clip", "clip", "gluonts", "chronos", "bionemo", "cosmos", "anomalib", "sentencepiece", "hyperpyyaml", "librosa", "wandb", "nltk", "hydra_plugins", "pyannote", "asteroid", "trl", "torchtune", "collections",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // What in Hydra turns a text into anything that can be imported.
+    private static readonly string[] HydraResolvers = ["hydra.utils.", "hydra._internal.utils.", "hydra._internal.instantiate", "hydra.compose", "hydra.main"];
 
     private readonly UnsafeImportPolicy _policy = new(new ModelSettings());
 
@@ -26,7 +31,12 @@ internal sealed class TargetJudge
     {
         name = name.Trim().Replace(':', '.');
         if (name.Length == 0 || name.Length > 500 || name.Contains(' ', StringComparison.Ordinal) || name.Contains('$', StringComparison.Ordinal)) return null;
+        // Operators of an exported graph.
+        if (name.StartsWith("torch.ops.", StringComparison.Ordinal) && !_policy.IsWalk(name)) return null;
         if (!isCertain && !name.Contains('.', StringComparison.Ordinal)) return null;
+        if (!isCertain && (name.StartsWith("test.", StringComparison.Ordinal) || FormatCatalogue.IsKnownExtension(Path.GetExtension(name)))) return null;
+        if (name.StartsWith("hydra.", StringComparison.Ordinal) && !Array.Exists(HydraResolvers, r => name.StartsWith(r, StringComparison.Ordinal))) return null;
+        if (Inner(name) is { } inner) name = inner;
         var dot = name.LastIndexOf('.');
         var judgement = dot < 0 ? _policy.Judge(name, string.Empty) : _policy.Judge(name[..dot], name[(dot + 1)..]);
         if (judgement.Verdict == ImportVerdict.Unknown && dot < 0) judgement = _policy.Judge("builtins", name);
@@ -36,6 +46,19 @@ internal sealed class TargetJudge
             ImportVerdict.Unknown when isCertain && !IsFramework(name) => (HazardEffect.Opaque, "is of no library that this policy knows"),
             _ => null,
         };
+    }
+
+    /// <summary>What a name reaches through a module that another one has imported: the <c>os.system</c> of <c>any.module.os.system</c>.</summary>
+    private static string? Inner(string name)
+    {
+        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
+        {
+            var rest = name[(dot + 1)..];
+            var end = rest.IndexOf('.', StringComparison.Ordinal);
+            if (end > 0 && SourceData.Current.Reached.Contains(rest[..end])) return rest;
+        }
+
+        return null;
     }
 
     private static ReadOnlySpan<char> FirstPart(string name)

@@ -25,6 +25,15 @@ internal static class ContentReader
         }
 
         var readings = FormatDetector.Detect(content);
+        if ((readings.Count == 0 || IsText(readings) || (readings is [{ } wide] && IsWritten(wide.Format) && wide.Format != ArtifactFormat.Xml)) && WideText.ToUtf8(content, facts.Limits.HeaderBytes) is { } plain)
+        {
+            using (plain)
+            {
+                // XML names its encoding itself, and its reader follows.
+                if (FormatDetector.Detect(plain) is not [{ Format: ArtifactFormat.Xml or ArtifactFormat.OpenVino }]) return Read(plain, member, name, depth, facts);
+            }
+        }
+
         if (depth == 0 && (readings.Count == 0 || (IsText(readings) && ByName(name) == ArtifactFormat.Pickle))) HiddenPickleReader.Read(content, 0, member, facts);
         if (readings is [{ } only] && Language(only.Format, name) is { } language) readings = [new FormatReading(language, 0)];
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
@@ -86,6 +95,7 @@ internal static class ContentReader
         ".RDS" => ArtifactFormat.RSerialized,
         ".PKL" or ".PICKLE" or ".JOBLIB" or ".DILL" => ArtifactFormat.Pickle,
         ".ONNX" => ArtifactFormat.Onnx,
+        ".PMML" or ".XML" => ArtifactFormat.Xml,
         ".TFLITE" => ArtifactFormat.TensorFlowLite,
         ".PTE" => ArtifactFormat.ExecuTorch,
         ".PDMODEL" => ArtifactFormat.Paddle,

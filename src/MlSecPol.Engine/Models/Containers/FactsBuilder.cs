@@ -8,6 +8,7 @@ namespace MlSecPol.Engine.Models.Containers;
 internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLimits, long inputLength, bool listings, CancellationToken token)
 {
     private const int SniffedTail = 4096;
+    private const int MostExternal = 1_000_000;
     private const int MostMetadata = 256;
     private const int MostNames = 100_000;
     private const int LongestName = 500;
@@ -26,6 +27,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     private readonly HashSet<(ModelAspect, string)> _seenNames = [];
     private readonly HashSet<ModelAspect> _examined = [];
     private readonly List<ModelMetadata> _metadata = [];
+    private readonly List<ExternalRange> _external = [];
     private long _tensorCount;
     private long _tensorBytes;
 
@@ -95,6 +97,12 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         static string Short(string text) => text.Length > LongestMetadata ? text[..LongestMetadata] + "…" : text;
     }
 
+    /// <summary>Notes a tensor in another file, as far as memory allows.</summary>
+    internal void AddExternal(ExternalRange range)
+    {
+        if (_external.Count < MostExternal) _external.Add(range);
+    }
+
     internal void AddTensors(long count, long bytes)
     {
         _tensorCount += count;
@@ -151,6 +159,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
         TensorCount = _tensorCount,
         TensorBytes = _tensorBytes,
         Metadata = _metadata,
+        External = _external,
         Arrays = _arrays,
         HeaderDefects = _defects,
         HeadersRead = HeadersRead,

@@ -5,6 +5,9 @@ namespace MlSecPol.Engine.Models.Containers;
 /// <summary>Judges names of files by their form alone, the way of Windows and of Unix at once: a model does not know where it will be loaded.</summary>
 internal static class FileTargets
 {
+    private static readonly string[] SystemFolders =
+        ["/etc/", "/proc/", "/sys/", "/dev/", "/boot/", "/bin/", "/sbin/", "/lib/", "/usr/bin/", "/usr/sbin/", "/usr/lib/", "/var/run/", "/run/", "/var/spool/", "~/.", "/root/.", "c:/windows/"];
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("/\\");
 
     internal static FileTarget Of(string name)
@@ -19,6 +22,15 @@ internal static class FileTargets
 
     /// <summary>Whether the name stands for something else than a file beside the model.</summary>
     internal static bool IsOutside(FileTarget target) => target is FileTarget.Above or FileTarget.Absolute or FileTarget.Remote;
+
+    /// <summary>Whether the name leads to files of the operating system or settings of a user, where no model ever stood.</summary>
+    internal static bool IsOfSystem(string name)
+    {
+        if (Of(name) != FileTarget.Absolute) return false;
+        var plain = name.Trim().Replace('\\', '/');
+        if (plain.StartsWith("file://", StringComparison.OrdinalIgnoreCase)) plain = plain["file://".Length..];
+        return Array.Exists(SystemFolders, f => plain.StartsWith(f, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static FileTarget Local(string name)
     {

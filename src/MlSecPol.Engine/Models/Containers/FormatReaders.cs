@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Caffe;
 using MlSecPol.Engine.Models.Code;
+using MlSecPol.Engine.Models.Compiled;
 using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.CoreMl;
 using MlSecPol.Engine.Models.ExecuTorch;
@@ -65,6 +66,12 @@ internal static class FormatReaders
         [ArtifactFormat.Script] = ScriptReader.Read,
         [ArtifactFormat.PythonSource] = PythonReader.Read,
         [ArtifactFormat.PythonPath] = PathFileReader.Read,
+        [ArtifactFormat.TensorRt] = CompiledModelReader.ReadTensorRt,
+        [ArtifactFormat.Rknn] = CompiledModelReader.ReadRknn,
+        [ArtifactFormat.Cntk] = CompiledModelReader.ReadCntk,
+        [ArtifactFormat.Notebook] = NotebookCodeReader.Read,
+        [ArtifactFormat.TritonConfiguration] = TritonConfigurationReader.Read,
+        [ArtifactFormat.PackageList] = PackageListReader.Read,
         [ArtifactFormat.TorchServeManifest] = TorchServeManifestReader.Read,
     }.ToFrozenDictionary();
 

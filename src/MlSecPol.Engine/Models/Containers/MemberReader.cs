@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Code;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -15,6 +16,12 @@ internal static class MemberReader
     internal static void Read(ByteSource data, string name, string path, int depth, FactsBuilder facts)
     {
         CompareDigest(data, name, path, facts);
+        if (SourceData.Current.Places.FirstOrDefault(p => name.Contains(p, StringComparison.Ordinal)) is { } place)
+        {
+            facts.Examine(ModelAspect.EmbeddedCode);
+            facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "code:place", name, $"'{name}' lies where a machine starts or trusts what it finds ('{place}'), once the archive is unpacked.", path));
+        }
+
         Span<byte> buffer = stackalloc byte[FormatDetector.HeadLength];
         ReadOnlySpan<byte> head = buffer[..data.Read(0, buffer)];
         var format = FormatDetector.Sniff(head, data.Length);
@@ -41,6 +48,6 @@ internal static class MemberReader
 
         ArrayPool<byte>.Shared.Return(buffer);
         if (!Convert.ToHexStringLower(hash.GetCurrentHash()).Equals(name[^DigestLetters..], StringComparison.OrdinalIgnoreCase))
-            facts.AddOddity(ContainerOddityKind.ChecksumMismatch, path, null, $"The blob '{name}' has another digest than its name says.");
+            facts.AddOddity(ContainerOddityKind.NameMismatch, path, null, $"The blob '{name}' has another digest than its name says.");
     }
 }

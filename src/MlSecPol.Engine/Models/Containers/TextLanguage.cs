@@ -14,7 +14,10 @@ internal static class TextLanguage
         {
             ".YAML" or ".YML" => ArtifactFormat.Yaml,
             ".JINJA" or ".JINJA2" or ".J2" => ArtifactFormat.Jinja,
-            _ => file == "MLmodel" ? ArtifactFormat.Yaml : null,
+            _ when file is "MLmodel" or "MLproject" or "Kitfile" || file.EndsWith(".dvc", StringComparison.Ordinal) => ArtifactFormat.Yaml,
+            ".PBTXT" when file == "config.pbtxt" => ArtifactFormat.TritonConfiguration,
+            ".TXT" when file.Contains("chat_template", StringComparison.OrdinalIgnoreCase) => ArtifactFormat.Jinja,
+            _ => null,
         };
     }
 

@@ -11,15 +11,16 @@ internal static class CoreMlReader
     {
         facts.Examine(ModelAspect.Operators);
         var hazards = new HazardList(member, facts);
-        WireWalker.Walk(content, CoreMlSchema.Model, new Visitor(hazards), member, facts);
+        WireWalker.Walk(content, CoreMlSchema.Model, new Visitor(hazards, member, depth, facts), member, facts);
         hazards.Close();
     }
 
-    private sealed class Visitor(HazardList hazards) : ProtoVisitor
+    private sealed class Visitor(HazardList hazards, string? member, int depth, FactsBuilder facts) : ProtoVisitor
     {
         private const string PackagePrefix = "@model_path/";
 
         private string _linkPart = string.Empty;
+        private string _key = string.Empty;
 
         internal override bool Enter(ProtoField field)
         {
@@ -43,14 +44,24 @@ internal static class CoreMlReader
                 case "StringParameter.defaultValue":
                     Link(ProtoText.Of(head));
                     break;
+                case "UserEntry.key":
+                    _key = ProtoText.Shorten(ProtoText.Of(head));
+                    break;
+                case "UserEntry.value":
+                    MetadataJudge.Judge(_key, head, member, depth, facts);
+                    break;
+                case "Metadata.shortDescription" or "Metadata.versionString" or "Metadata.author" or "Metadata.license":
+                    MetadataJudge.Judge(field.Name, head, member, depth, facts);
+                    break;
                 case "BlobFile.fileName":
                     Weights(ProtoText.Of(head));
                     break;
             }
         }
 
+        // A class is found by its name; a path in the place of one is meant for another loader.
         private void Custom(string rule, string kind, string className) => hazards.Add(
-            ModelAspect.Operators, HazardEffect.Opaque, rule, ProtoText.Shorten(className),
+            ModelAspect.Operators, FileTargets.IsOutside(FileTargets.Of(className)) ? HazardEffect.Unresolved : HazardEffect.Opaque, rule, ProtoText.Shorten(className),
             $"The {kind} is of the class '{ProtoText.Shorten(className)}', whose code comes with the program that loads the model.", Place.Offset, Place.Path);
 
         private void Link(string text)

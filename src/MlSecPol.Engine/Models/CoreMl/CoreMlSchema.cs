@@ -11,7 +11,7 @@ internal static class CoreMlSchema
         """
         Model
           1 specificationVersion int
-          2 description blob
+          2 description ModelDescription
           10 isUpdatable int
           200 pipelineClassifier PipelineOf
           201 pipelineRegressor PipelineOf
@@ -50,6 +50,25 @@ internal static class CoreMlSchema
           2005 wordEmbedding blob
           2006 audioFeaturePrint blob
           3000 serializedModel SerializedModel
+        ModelDescription
+          1 input blob*
+          10 output blob*
+          11 predictedFeatureName text
+          12 predictedProbabilitiesName text
+          13 state blob*
+          20 functions blob*
+          21 defaultFunctionName text
+          50 trainingInput blob*
+          100 metadata Metadata
+        Metadata
+          1 shortDescription text
+          2 versionString text
+          3 author text
+          4 license text
+          100 userDefined UserEntry*
+        UserEntry
+          1 key text
+          2 value text
         PipelineOf
           1 pipeline Pipeline
         Pipeline

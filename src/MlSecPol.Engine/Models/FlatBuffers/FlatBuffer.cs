@@ -34,11 +34,18 @@ internal sealed class FlatBuffer(ByteSource content, string? member, FactsBuilde
         var (virtualSize, size) = (BinaryPrimitives.ReadUInt16LittleEndian(sizes), BinaryPrimitives.ReadUInt16LittleEndian(sizes[2..]));
         if (virtualSize < 4 || virtualSize % 2 != 0 || virtualAt + virtualSize > Length) return Bad<FlatTable>(virtualAt, name, $"The virtual table of '{name}' has {virtualSize} bytes, which do not fit.");
         if (size < 4 || at + size > Length) return Bad<FlatTable>(at, name, $"The table '{name}' claims {size} bytes, which do not fit.");
-        return new FlatTable(this, name, at, size, virtualAt, virtualSize);
+        return new FlatTable(this, name, at, virtualAt, virtualSize);
     }
 
     /// <summary>Bytes at a place; fewer than asked for at the end of the file.</summary>
     internal ReadOnlySpan<byte> Read(long at, int count) => _window.Read(at, count);
+
+    /// <summary>Bytes at a place that are more than a window holds; fewer than asked for at the end of the file.</summary>
+    internal byte[] Bytes(long at, int count)
+    {
+        var bytes = new byte[Math.Min(count, Math.Max(0, Length - at))];
+        return bytes[..content.Read(at, bytes)];
+    }
 
     /// <summary>An unsigned number of 32 bits, used as an offset or a count.</summary>
     internal uint? Word(long at, string name)

@@ -6,10 +6,9 @@ namespace MlSecPol.Engine.Models.FlatBuffers;
 /// <param name="Buffer">The file.</param>
 /// <param name="Name">What the table is called, for findings.</param>
 /// <param name="At">Where it begins.</param>
-/// <param name="Size">Its bytes.</param>
 /// <param name="VirtualAt">Where its virtual table begins.</param>
 /// <param name="VirtualSize">Bytes of its virtual table.</param>
-internal sealed record FlatTable(FlatBuffer Buffer, string Name, long At, int Size, long VirtualAt, int VirtualSize)
+internal sealed record FlatTable(FlatBuffer Buffer, string Name, long At, long VirtualAt, int VirtualSize)
 {
     internal bool Has(int field) => Place(field, 1, out _);
 
@@ -49,8 +48,10 @@ internal sealed record FlatTable(FlatBuffer Buffer, string Name, long At, int Si
         var offset = BinaryPrimitives.ReadUInt16LittleEndian(Buffer.Read(VirtualAt + slot, 2));
         if (offset == 0) return false;
         at = At + offset;
-        if (offset >= 4 && offset + width <= Size) return true;
-        Buffer.Note(at, $"{Name}, field {field}", $"Field {field} of '{Name}' would stand at byte {offset} of a table of {Size} bytes.");
+
+        // Writers share virtual tables between tables of different sizes, so that only the end of the file is a bound, as it is for the official verifier.
+        if (offset >= 4 && at + width <= Buffer.Length) return true;
+        Buffer.Note(at, $"{Name}, field {field}", $"Field {field} of '{Name}' would stand at byte {offset} of a table at byte {At}; the file has {Buffer.Length}.");
         return false;
     }
 }

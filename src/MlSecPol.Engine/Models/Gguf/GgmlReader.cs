@@ -11,6 +11,7 @@ internal static class GgmlReader
 {
     private const uint Unversioned = 0x67676D6C, Mapped = 0x67676A74, Adapter = 0x67676C61;
     private const int HeaderNumbers = 7;
+    private const uint LargestNumber = 1 << 26;
     private const int MostDimensions = 4;
     private const int LongestText = 1 << 16;
     private const int Alignment = 32;
@@ -22,6 +23,7 @@ internal static class GgmlReader
         var version = magic == Unversioned ? 0 : cursor.UInt32();
         if (magic == Unversioned || version is 0 or > 3)
         {
+            if (magic == Unversioned) JudgeCounts(cursor, member, facts);
             facts.AddGap(CoverageGapKind.Unsupported, member, 0, "The file is of the GGML family before GGUF, in a form that each program defines for itself; it is not read.");
             return;
         }
@@ -40,6 +42,15 @@ internal static class GgmlReader
         if (trouble is null && !cursor.HasEnded) return;
         facts.AddDefect(HeaderDefectKind.OutOfBounds, member, cursor.Position, tensors == 0 ? "header" : $"tensor {tensors}", trouble ?? "The header leaves the file.");
         facts.AddGap(CoverageGapKind.Malformed, member, cursor.Position, "The file cannot be read to its end.");
+    }
+
+    /// <summary>Every program of the family begins with the number of its words or the length of its name; what no model has, an unchecked reader allocates.</summary>
+    private static void JudgeCounts(GgufCursor cursor, string? member, FactsBuilder facts)
+    {
+        var number = cursor.UInt32();
+        if (cursor.HasEnded || number <= LargestNumber) return;
+        facts.HeadersRead++;
+        facts.AddDefect(HeaderDefectKind.OutOfBounds, member, cursor.Position - 4, "first number", $"The first number of the header is {(int)number}, which counts nothing that a model has.");
     }
 
     private static string? SkipNumbers(GgufCursor cursor, int count)

@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Templates;
 
@@ -11,6 +12,7 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
 
     private const uint TextType = 8, ArrayType = 9, UInt32Type = 4;
     private const int DeepestArray = 8;
+    private const uint LargestType = 64;
     private const int LongestShown = 128;
     private const int LongestKey = 1 << 16;
 
@@ -54,7 +56,7 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
         var start = cursor.Position;
         switch (type)
         {
-            case TextType: return ReadTextValue(key, shown, start);
+            case TextType: return ReadTextValue(key, shown, start, depth);
             case ArrayType: return ReadArray(key, shown, start, depth);
             case UInt32Type when key == "general.alignment":
                 var alignment = cursor.UInt32();
@@ -64,7 +66,7 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
             default:
                 if (type >= Widths.Length)
                 {
-                    Defect(HeaderDefectKind.UnknownType, start, shown, $"The value of '{shown}' has the type {type}, which the format does not know.");
+                    Defect(type < LargestType ? HeaderDefectKind.UnknownType : HeaderDefectKind.Malformed, start, shown, $"The value of '{shown}' has the type {type}, which the format does not know.");
                     return false;
                 }
 
@@ -80,13 +82,16 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
         return !cursor.HasEnded;
     }
 
-    private bool ReadTextValue(string key, string shown, long start)
+    private bool ReadTextValue(string key, string shown, long start, int depth)
     {
         if (!key.Contains("chat_template", StringComparison.OrdinalIgnoreCase))
         {
             var length = Length();
             if (!Fits(length, start, shown)) return false;
-            cursor.Skip((long)length);
+
+            // Texts in arrays are a vocabulary.
+            if (depth > 0 || length > MetadataJudge.LongestText) cursor.Skip((long)length);
+            else JudgeText(shown, cursor.Text((int)length), start);
             return true;
         }
 
@@ -94,6 +99,19 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
         if (ReadText(TemplateReader.LongestTemplate * 4, start, shown) is not { } template) return false;
         TemplateReader.Judge(template, member, shown, facts);
         return true;
+    }
+
+    private void JudgeText(string shown, string value, long start)
+    {
+        MetadataJudge.Judge(shown, Encoding.UTF8.GetBytes(value), member, 0, facts);
+
+        // Only the name of a file or an address could make a loader fetch a vocabulary from elsewhere.
+        if (!shown.StartsWith("tokenizer.", StringComparison.Ordinal) || value.Any(char.IsWhiteSpace) || !FileTargets.IsOutside(FileTargets.Of(value)) || value.Length < 4) return;
+        var isRemote = FileTargets.Of(value) == FileTarget.Remote;
+        facts.Examine(ModelAspect.RemoteCode);
+        facts.Add(new ModelHazard(
+            ModelAspect.RemoteCode, isRemote ? HazardEffect.Network : HazardEffect.ReadFile, "gguf:tokenizer-elsewhere", shown,
+            $"'{shown}' names {(isRemote ? "an address" : "a file of the machine")} where the tokenizer's own data belong: '{Shorten(value)}'.", member, start, null, Shorten(value)));
     }
 
     private bool ReadArray(string key, string shown, long start, int depth)

@@ -14,6 +14,7 @@ namespace MlSecPol.Engine.Models.Gguf;
 internal static class GgufReader
 {
     private const int LatestVersion = 3;
+    private const uint UnlikelyVersion = 64;
     private const uint DefaultAlignment = 32;
 
     // A pair takes at least the length of its key, its type and one byte; a tensor at least a length, a number of dimensions, a type and an offset.
@@ -21,6 +22,7 @@ internal static class GgufReader
     private const int SmallestTensor = 20;
     private const int MostDimensions = 4;
     private const int LongestName = 1 << 16;
+    private const uint MostTypes = 128;
     private const int MostTensors = 1_000_000;
 
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
@@ -39,6 +41,12 @@ internal static class GgufReader
         if (isBigEndian) version = BinaryPrimitives.ReverseEndianness(version);
         if (version is 0 or > LatestVersion)
         {
+            if (version is 0 or > UnlikelyVersion)
+            {
+                facts.HeadersRead++;
+                facts.AddDefect(HeaderDefectKind.Malformed, member, 4, "version", $"The GGUF file claims the version {version}, which does not exist.");
+            }
+
             facts.AddGap(CoverageGapKind.Unsupported, member, 4, $"The GGUF file is of version {version}; versions 1 to {LatestVersion} are read.");
             return;
         }
@@ -106,6 +114,7 @@ internal static class GgufReader
             {
                 var size = metadata.Length();
                 if (d == 0) first = size;
+                if (size == 0) metadata.Defect(HeaderDefectKind.Malformed, start, name, $"Tensor '{name}' has a dimension of 0, by which native readers divide.");
                 overflows |= size > long.MaxValue || (size != 0 && elements > long.MaxValue / size);
                 elements = unchecked(elements * size);
             }
@@ -132,7 +141,7 @@ internal static class GgufReader
 
         if (GgmlType.Block(type) is not { } block)
         {
-            metadata.Defect(HeaderDefectKind.UnknownType, tensor.Header, tensor.Name, $"Tensor '{tensor.Name}' has the type {type}, which the format does not know.");
+            metadata.Defect(type < MostTypes ? HeaderDefectKind.UnknownType : HeaderDefectKind.Malformed, tensor.Header, tensor.Name, $"Tensor '{tensor.Name}' has the type {type}, which the format does not know.");
             return tensor;
         }
 
@@ -173,7 +182,13 @@ internal static class GgufReader
         }
 
         facts.AddTensors(table.Count, bytes);
-        if (table.TrueForAll(t => t.Size is not null) && reached <= (ulong)length && (ulong)length - reached >= alignment) NoteHole((long)reached, length);
+        if (table.TrueForAll(t => t.Size is not null) && reached <= (ulong)length && ((ulong)length - reached >= alignment || !IsPadding((long)reached))) NoteHole((long)reached, length);
+
+        bool IsPadding(long from)
+        {
+            var rest = new byte[length - from];
+            return rest.AsSpan(0, content.Read(start + from, rest)).IndexOfAnyExcept((byte)0) < 0;
+        }
 
         void Add(HeaderDefectKind kind, GgufTensor tensor, string detail, string? claim = null)
         {

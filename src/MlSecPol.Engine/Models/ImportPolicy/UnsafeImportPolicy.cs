@@ -29,6 +29,9 @@ public sealed class UnsafeImportPolicy(ModelSettings settings)
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, ImportJudgement>> _remembered = new(StringComparer.Ordinal);
     private int _rememberedCount;
 
+    /// <summary>Reads the embedded lists, if nobody has.</summary>
+    public static void Prepare() => _ = ImportPolicyData.Current;
+
     /// <summary>The policy of the settings, the same instance for the same settings.</summary>
     public static UnsafeImportPolicy Of(ModelSettings settings) => BySettings.GetValue(settings, s => new UnsafeImportPolicy(s));
 

@@ -7,7 +7,7 @@ using MlSecPol.Engine.Models.Containers;
 namespace MlSecPol.Engine.Models.Keras;
 
 /// <summary>Walks a configuration and judges every field at every depth: references, code, switches, paths and addresses.</summary>
-internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards hazards, string? member, int depth)
+internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards hazards, string? member, int depth, bool isRevived = false)
 {
     private const int LongestLocation = 400;
 
@@ -83,6 +83,9 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             case "TorchModuleWrapper":
                 JudgeTorchModule(node["config"]?["module"], location, subject);
                 break;
+            case "KerasLayer" when (node["config"]?["handle"])?.Text is { } handle:
+                JudgeHubLayer(handle, location, subject, node.Offset);
+                break;
             case "TFSMLayer":
                 hazards.Add(
                     HazardEffect.Execute, "keras:saved-model", subject, $"'{KerasHazards.Shorten(subject)}' loads and runs a SavedModel outside of this file.", location, node.Offset, node["config"]?["filepath"]?.Text);
@@ -107,7 +110,8 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
     private void Add(KerasGain gain, string rule, string subject, string what, string location, long offset)
     {
-        if (gain.Effect == HazardEffect.Note) return;
+        // Beside a graph, a class that the loader does not know is made anew from the graph.
+        if (gain.Effect == HazardEffect.Note || (isRevived && gain.Effect == HazardEffect.Opaque)) return;
         var name = gain.Effect switch
         {
             HazardEffect.Opaque => rule + ":unknown",
@@ -153,6 +157,8 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
     private void JudgeTorchModule(ConfigurationNode? module, string location, string subject)
     {
+        // The pickle stands as text or in an object that stands for bytes.
+        if (module?["config"] is { } form) module = form["value"] ?? form;
         if (module?.Text is not { Length: > 0 }) return;
         hazards.Add(
             HazardEffect.Execute, "keras:torch-module", subject, $"'{KerasHazards.Shorten(subject)}' wraps a pickled PyTorch module, which is unpickled without restriction.", location, module.Offset);
@@ -162,28 +168,35 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         ContentReader.Read(new MemorySource(bytes.AsMemory(0, written)), path, "module.pt", depth + 1, facts);
     }
 
+    private void JudgeHubLayer(string handle, string location, string subject, long offset)
+    {
+        var isRemote = handle.Contains("://", StringComparison.Ordinal) && !handle.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        var isKnown = Uri.TryCreate(handle, UriKind.Absolute, out var address) && address.Scheme == "https" && _data.Hubs.Contains(address.Host);
+        hazards.Add(
+            isKnown ? HazardEffect.Opaque : isRemote ? HazardEffect.Network : HazardEffect.ReadFile, "keras:hub-layer", subject,
+            $"'{KerasHazards.Shorten(subject)}' loads and runs another model from {(isRemote ? "the network" : "a file")}.", location, offset, handle);
+    }
+
     private void JudgeOperation(ConfigurationNode? config, string location, string subject)
     {
         var definition = config?["node_def"];
-        var name = config?["function"]?.Text ?? config?["symbol"]?.Text ?? definition?["op"]?.Text ?? OperationOf(definition?.Text);
-        if (name is null) return;
-        var plain = name.StartsWith("tf.", StringComparison.Ordinal) ? name[3..] : name;
-        plain = plain.StartsWith("raw_ops.", StringComparison.Ordinal) ? plain["raw_ops.".Length..] : plain;
-        for (var end = plain.Length; end > 0; end = plain.LastIndexOf('.', end - 1))
-        {
-            if (!_data.Operations.TryGetValue(plain[..end], out var gain)) continue;
+        var name = config?["function"]?.Text ?? config?["symbol"]?.Text ?? config?["cls_ref"]?.Text ?? definition?["op"]?.Text ?? OperationOf(definition?.Text);
+        if (name is not null && _references.JudgeOperation(name) is { } gain)
             Add(gain, "keras:operation", subject, $"the operation '{KerasHazards.Shorten(name)}'", location, config!.Offset);
-            return;
-        }
     }
 
-    /// <summary>The operation in a node definition in text form.</summary>
-    private static string? OperationOf(string? definition)
+    /// <summary>The operation in a node definition that is kept as text, in any of its forms: the text form, JSON, or the bytes themselves.</summary>
+    private string? OperationOf(string? definition)
     {
-        const string field = "op:";
-        if (definition?.IndexOf(field, StringComparison.Ordinal) is not ({ } at and >= 0)) return null;
-        var parts = definition[(at + field.Length)..].Split('"', 3);
-        return parts.Length == 3 ? parts[1] : null;
+        for (var at = 0; definition is not null && at < definition.Length;)
+        {
+            var length = definition.AsSpan(at).IndexOfAnyExcept(ModuleLetters);
+            if (length < 0) length = definition.Length - at;
+            if (length > 0 && definition.Substring(at, length) is var word && _references.JudgeOperation(word) is not null) return word;
+            at += length + 1;
+        }
+
+        return null;
     }
 
     private void VisitText(ConfigurationNode node, string location, string subject, bool isCallable)

@@ -20,6 +20,8 @@ internal sealed class KerasData
         StandardLibrary = EmbeddedData.Set(data, "standardLibrary");
         ActingModules = EmbeddedData.Set(data, "actingModules");
         PlainTypes = EmbeddedData.Set(data, "plainTypes");
+        Evaluators = EmbeddedData.Set(data, "evaluators");
+        Hubs = EmbeddedData.Set(data, "hubs");
         Forms = EmbeddedData.Set(data, "forms");
         Functions = EmbeddedData.Set(data, "functions");
         Classes = EmbeddedData.Set(data, "classes");
@@ -56,6 +58,12 @@ internal sealed class KerasData
 
     /// <summary>Types of Python itself that Keras writes down.</summary>
     internal FrozenSet<string> PlainTypes { get; }
+
+    /// <summary>Functions of Python itself that no activation, loss or metric is called after.</summary>
+    internal FrozenSet<string> Evaluators { get; }
+
+    /// <summary>Hosts of the model hubs of the framework's makers.</summary>
+    internal FrozenSet<string> Hubs { get; }
 
     /// <summary>Names that stand for values which JSON cannot hold.</summary>
     internal FrozenSet<string> Forms { get; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MlSecPol.Engine.Models.ImportPolicy;
+using MlSecPol.Engine.Models.TensorFlow;
 
 namespace MlSecPol.Engine.Models.Keras;
 
@@ -8,6 +9,8 @@ internal sealed class KerasReferenceJudge
 {
     private const string Registered = ">";
     private const int LongestName = 256;
+
+    private static readonly string[] OperationPrefixes = ["tensorflow.", "tf.", "compat.v1.", "compat.v2.", "raw_ops."];
 
     private static readonly SearchValues<char> Odd = SearchValues.Create("()=;'\"\n\r\0\\");
 
@@ -23,14 +26,23 @@ internal sealed class KerasReferenceJudge
     {
         module = module?.Trim();
         name = name.Trim();
-        if (module is { Length: > 0 } && OwnPart(module) is { } own) return JudgeOwn(own, module, name) ?? JudgeRegistered(registered, name);
-        if (string.IsNullOrEmpty(module) || (module == "builtins" && (isFunction || _data.Functions.Contains(name))))
-        {
-            if (module == "builtins" && Dangerous("builtins", name) is { } builtin) return builtin;
-            return JudgePlain(name, isFunction) ?? JudgeRegistered(registered, name);
-        }
+        if (DisguisedName.Is(module ?? string.Empty) || DisguisedName.Is(name))
+            return new KerasGain(HazardEffect.Unresolved, "is spelled with letters that only look like others", "reference");
+        return Worse(JudgeNamed(module, name, isFunction), JudgeRegistered(registered, name));
+    }
 
-        return JudgeForeign(module, name) ?? JudgeRegistered(registered, name);
+    private KerasGain? JudgeNamed(string? module, string name, bool isFunction)
+    {
+        if (module is { Length: > 0 } && OwnPart(module) is { } own) return JudgeOwn(own, module, name, isFunction);
+        if (!string.IsNullOrEmpty(module) && (module != "builtins" || (!isFunction && !_data.Functions.Contains(name)))) return JudgeForeign(module, name);
+        return module == "builtins" && Dangerous("builtins", name) is { } builtin ? builtin : JudgePlain(name, isFunction);
+    }
+
+    /// <summary>The name by which a thing was registered adds to what its own name says, and takes nothing from it.</summary>
+    private static KerasGain? Worse(KerasGain? named, KerasGain? registered)
+    {
+        if (named is null || registered is null) return named ?? registered;
+        return registered.Effect > HazardEffect.Opaque && registered.Effect > named.Effect ? registered : named;
     }
 
     /// <summary>Whether the module is Keras' own; a configuration that names none means its own.</summary>
@@ -45,7 +57,8 @@ internal sealed class KerasReferenceJudge
     {
         if (text.AsSpan().ContainsAny(Odd) || text.Contains("import ", StringComparison.Ordinal) || text.StartsWith("lambda ", StringComparison.Ordinal))
             return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name", null);
-        var gain = Dotted(text) ?? (text.Contains('_', StringComparison.Ordinal) ? _data.Gadgets.GetValueOrDefault(text) : null);
+        var gain = Dotted(text.Replace('>', '.')) ?? (text.Contains('_', StringComparison.Ordinal) ? _data.Gadgets.GetValueOrDefault(text) : null);
+        if (gain is null && _data.Evaluators.Contains(text)) gain = Dangerous("builtins", text);
         return gain is { Effect: not HazardEffect.Opaque } ? gain with { Effect = Later(gain.Effect) } : null;
     }
 
@@ -71,15 +84,52 @@ internal sealed class KerasReferenceJudge
         return null;
     }
 
-    private KerasGain? JudgeOwn(string part, string module, string name)
+    private KerasGain? JudgeOwn(string part, string module, string name, bool isFunction)
     {
-        if (_data.Gadgets.TryGetValue(name, out var gadget)) return gadget;
+        if (_data.Gadgets.TryGetValue(name[(name.LastIndexOf('.') + 1)..], out var gadget)) return gadget;
+        if (JudgeWalk(part.Length == 0 ? name : $"{part}.{name}") is { } walked) return walked;
         if (name.Contains('.', StringComparison.Ordinal) && Dotted(name) is { } dotted) return dotted;
         if (_policy.IsWalk(name)) return new KerasGain(HazardEffect.Unresolved, "reaches into the interpreter by an attribute", "reference");
         var area = part.Split('.').FirstOrDefault(p => !_data.Layers.Contains(p)) ?? string.Empty;
         var isClass = name.Length > 0 && char.IsAsciiLetterUpper(name.TrimStart('_') is { Length: > 0 } letters ? letters[0] : ' ');
         if (area.Length == 0 || _data.Modelling.Contains(area) || _data.Harmless.Contains(name) || (isClass && (_data.Classes.Contains(name) || !IsKerasItself(module)))) return null;
-        return new KerasGain(HazardEffect.Opaque, "is no part of Keras that models are made of", null);
+        if (_data.Functions.Contains(name)) return null;
+
+        // Only a class with a configuration of its own can be built from one; anything else of Keras' own machinery is named to be called.
+        return new KerasGain(isClass && !isFunction ? HazardEffect.Opaque : HazardEffect.Unresolved, "is no part of Keras that models are made of", isClass && !isFunction ? null : "reference");
+    }
+
+    /// <summary>A path through Keras' modules to a module that one of them has imported, and on to a member of that.</summary>
+    private KerasGain? JudgeWalk(string path)
+    {
+        for (var at = 0; at >= 0 && at < path.Length; at = path.IndexOf('.', at) is var dot and >= 0 ? dot + 1 : -1)
+        {
+            var rest = path[at..];
+            var end = rest.IndexOf('.', StringComparison.Ordinal);
+            if (end <= 0) return null;
+            var first = rest[..end];
+            if (first == "tf" && JudgeOperation(rest) is { } operation) return operation;
+            if (_data.ActingModules.Contains(first))
+                return Dotted(rest) is { Effect: > HazardEffect.Opaque } gain ? gain : new KerasGain(HazardEffect.Unresolved, "reaches another module through one of Keras'", "reference");
+        }
+
+        return null;
+    }
+
+    /// <summary>What a function of TensorFlow does, by the longest beginning of its name that is known to act.</summary>
+    internal KerasGain? JudgeOperation(string name)
+    {
+        foreach (var prefix in OperationPrefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal)) name = name[prefix.Length..];
+        }
+
+        for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
+        {
+            if (_data.Operations.TryGetValue(name[..end], out var gain)) return gain;
+        }
+
+        return OperationRegistry.Current.Find(name)?.Family is { Effect: > HazardEffect.Opaque } family ? new KerasGain(family.Effect, family.Does, null) : null;
     }
 
     /// <summary>Whether the module is of Keras and not of a package that adds to it, whose classes are all made for models.</summary>
@@ -104,7 +154,8 @@ internal sealed class KerasReferenceJudge
         {
             var package = registered[..end];
             if (OwnPart(package) is not null || package == "Addons") return _data.Gadgets.GetValueOrDefault(registered[(end + 1)..]);
-            return Dotted(registered.Replace('>', '.')) is { Effect: not HazardEffect.Opaque } gain ? gain : Custom(isFunction: false);
+            if (Dotted(registered.Replace('>', '.')) is { Effect: not HazardEffect.Opaque } gain) return gain;
+            return _data.Classes.Contains(registered[(end + 1)..]) ? null : Custom(isFunction: false);
         }
 
         if (Dotted(registered) is { Effect: not HazardEffect.Opaque } dotted) return dotted;
@@ -116,7 +167,8 @@ internal sealed class KerasReferenceJudge
         if (Dangerous(module, name) is { } dangerous) return dangerous;
         if (module == "builtins" && name.Length > 0 && !_data.PlainTypes.Contains(name)) return new KerasGain(HazardEffect.Unresolved, "is no class of Python's own", "reference");
         var isTensorSpecification = module.StartsWith("tensorflow.python.framework", StringComparison.Ordinal) && name is [>= 'A' and <= 'Z', ..];
-        if (isTensorSpecification || _policy.Judge(module, name).Verdict == ImportVerdict.Allowed) return new KerasGain(HazardEffect.Note, "is known to be harmless", null);
+        var isAllowed = _policy.Judge(module, name) is { Verdict: ImportVerdict.Allowed } judgement && (judgement.Arguments == ArgumentRule.Any || !_data.StandardLibrary.Contains(module.Split('.')[0]));
+        if (isTensorSpecification || isAllowed) return new KerasGain(HazardEffect.Note, "is known to be harmless", null);
         if (_data.StandardLibrary.Contains(module.Split('.')[0])) return new KerasGain(HazardEffect.Unresolved, "is of Python's own library, which no model is made of", "reference");
         return Custom(isFunction: false);
     }

@@ -8,6 +8,9 @@ internal sealed class TagJudge
     private const string Core = "tag:yaml.org,2002:";
     private const string Python = "python/";
 
+    // Recipes share parts with their neighbours, a folder or two above.
+    private const int FarUp = 3;
+
     private static readonly string[] PlainPython = ["none", "bool", "str", "unicode", "bytes", "int", "long", "float", "complex", "list", "tuple", "dict"];
     private static readonly string[] JavaRoots = ["java.", "javax.", "com.", "org.", "sun.", "jdk.", "net.", "io.", "ch.", "oracle."];
     private static readonly string[] PlainRuby = ["regexp", "range", "symbol", "sym", "string", "array", "hash", "float", "encoding"];
@@ -70,6 +73,6 @@ internal sealed class TagJudge
 
     private static (HazardEffect Effect, string Rule, string Subject, string Detail)? Include(string path, string tag) =>
         Configuration.LocationJudge.LeavesFolder(path)
-            ? (HazardEffect.ReadFile, "include", path.Length > 200 ? path[..200] : path, $"The tag '{tag}' makes the loader read a file outside of the model's folder.")
+            ? (Configuration.LocationJudge.Judge(path) is null && path.StartsWith("..", StringComparison.Ordinal) && path.Split('/', '\\').Count(p => p == "..") < FarUp ? HazardEffect.Note : HazardEffect.ReadFile, "include", path.Length > 200 ? path[..200] : path, $"The tag '{tag}' makes the loader read a file outside of the model's folder.")
             : null;
 }

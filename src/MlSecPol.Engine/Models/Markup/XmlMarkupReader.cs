@@ -20,7 +20,7 @@ internal static class XmlMarkupReader
     private static readonly string[] Extensions = [".xml", ".pmml", ".xsd", ".plist", ".mlmodel", ".svg"];
 
     // Classes by which the bean and stream readers of Java reach a process, a script or foreign byte code.
-    private static readonly string[] JavaGadgets = ["ProcessBuilder", "java.lang.Runtime", "ScriptEngine", "java.beans.EventHandler", "TemplatesImpl", "JdbcRowSetImpl", "dynamic-proxy", "URLClassLoader"];
+    internal static readonly string[] JavaGadgets = ["ProcessBuilder", "java.lang.Runtime", "ScriptEngine", "java.beans.EventHandler", "TemplatesImpl", "JdbcRowSetImpl", "dynamic-proxy", "URLClassLoader"];
 
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
     {
@@ -40,9 +40,22 @@ internal static class XmlMarkupReader
         if (trouble is { } gap) facts.AddGap(gap.Kind, member, 0, gap.Reason);
     }
 
+    /// <summary>Judges the document type of XML of a known kind, whose own reader refuses one.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal static bool HasDocumentType(ByteSource content, string? member, FactsBuilder facts)
+    {
+        if (DocumentType.Find(Prolog(content, facts)) is not { } document) return false;
+        facts.Examine(ModelAspect.Markup);
+        document.Judge(member, facts);
+        facts.AddGap(CoverageGapKind.Malformed, member, 0, "The document has a type of its own, which no reader of this format accepts.");
+        return true;
+    }
+
     private static string Prolog(ByteSource content, FactsBuilder facts)
     {
-        using var text = new StreamReader(new SourceStream(content, facts.Token), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        Span<byte> head = stackalloc byte[16];
+        var encoding = WideText.Of(head[..content.Read(0, head)]) ?? Encoding.UTF8;
+        using var text = new StreamReader(new SourceStream(content, facts.Token), encoding, detectEncodingFromByteOrderMarks: true);
         var buffer = new char[(int)Math.Min(LongestProlog, content.Length + 1)];
         return new string(buffer, 0, text.ReadBlock(buffer, 0, buffer.Length)).TrimStart();
     }
@@ -61,10 +74,21 @@ internal static class XmlMarkupReader
         try
         {
             using var reader = XmlReader.Create(stream, settings);
+            PredictiveMarkup? predictive = null;
             while (reader.Read())
             {
                 if (reader.Depth > DeepestElement) return (CoverageGapKind.LimitReached, $"The XML nests deeper than {DeepestElement} elements.");
-                if (reader.NodeType == XmlNodeType.Element) JudgeElement(reader, member, facts);
+                if (reader.NodeType == XmlNodeType.Element)
+                {
+                    JudgeElement(reader, member, facts);
+                    predictive ??= reader.LocalName == "PMML" ? new PredictiveMarkup(member, facts) : null;
+                }
+                else if (reader is { NodeType: XmlNodeType.ProcessingInstruction, Name: "xml-stylesheet" })
+                {
+                    JudgeStyle(reader.Value, member, facts);
+                }
+
+                predictive?.Take(reader);
             }
 
             return null;
@@ -73,6 +97,15 @@ internal static class XmlMarkupReader
         {
             return (CoverageGapKind.Malformed, $"The XML cannot be read beyond line {e.LineNumber}: it breaks the language.");
         }
+    }
+
+    private static void JudgeStyle(string instruction, string? member, FactsBuilder facts)
+    {
+        var at = instruction.IndexOf("href=", StringComparison.Ordinal);
+        var target = at < 0 || at + 6 >= instruction.Length ? string.Empty : instruction[(at + 6)..].Split('"', '\'')[0];
+        if (!Configuration.LocationJudge.LeavesFolder(target)) return;
+        facts.Examine(ModelAspect.Markup);
+        facts.Add(new ModelHazard(ModelAspect.Markup, DocumentType.EffectOf(target), "xml:style", Shorten(target), $"The XML asks to be rewritten by the style sheet '{Shorten(target)}', which may hold scripts.", member, null, "processing instruction"));
     }
 
     private static void JudgeElement(XmlReader reader, string? member, FactsBuilder facts)

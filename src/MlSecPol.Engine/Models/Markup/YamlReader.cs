@@ -23,7 +23,7 @@ internal static class YamlReader
             return;
         }
 
-        var judge = new ConfigurationJudge(TextLanguage.FileName(name), member, facts);
+        var judge = new ConfigurationJudge(TextLanguage.FileName(name), member, depth, TextRole.Settings, facts);
         var walk = new YamlWalk(judge, member, facts);
         using var text = new StreamReader(new SourceStream(content, facts.Token), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         var parser = new Parser(text);

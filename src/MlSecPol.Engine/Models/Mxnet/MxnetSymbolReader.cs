@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Mxnet;
@@ -10,6 +11,9 @@ internal static class MxnetSymbolReader
 {
     private const int LongestText = 120;
     private const int DeepestGraph = 32;
+
+    private static readonly string[] LibraryKeys = ["lib", "library", "lib_path", "library_path", "path", "so"];
+    private static readonly TargetJudge Targets = new();
 
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
     {
@@ -88,11 +92,18 @@ internal static class MxnetSymbolReader
         }
 
         var type = node.TryGetProperty("op", out var op) && op.ValueKind == JsonValueKind.String ? op.GetString()! : string.Empty;
+        foreach (var key in LibraryKeys)
+        {
+            if (Attribute(node, key) is { } library && (library.Contains(".so", StringComparison.Ordinal) || library.Contains(".dll", StringComparison.Ordinal) || library.Contains(".dylib", StringComparison.Ordinal)))
+                hazards.Add(ModelAspect.Operators, HazardEffect.ExecuteLater, "mxnet:library", library, $"The operator {type} names the library '{library}', whose code runs when it is loaded.", location: place);
+        }
+
         switch (type)
         {
             case "Custom":
                 var custom = Attribute(node, "op_type") ?? "unnamed";
-                hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "mxnet:custom", custom, $"The operator '{custom}' is registered by Python code that the file does not hold.", location: place);
+                var isReached = Targets.Judge(custom, isCertain: true) is { Effect: not HazardEffect.Opaque };
+                hazards.Add(ModelAspect.Operators, isReached ? HazardEffect.ExecuteLater : HazardEffect.Opaque, "mxnet:custom", custom, $"The operator '{custom}' is registered by Python code that the file does not hold.", location: place);
                 break;
             case "_Native" or "_NDArray":
                 hazards.Add(

@@ -20,4 +20,7 @@ internal sealed record OnnxNode(IProtoPlace Place, long Offset)
 
     /// <summary>Attributes that hold text.</summary>
     internal List<(string Name, string Text)> Attributes { get; } = [];
+
+    /// <summary>Beginnings of single texts among the attributes, as they stand in the file.</summary>
+    internal List<(string Name, byte[] Bytes)> Texts { get; } = [];
 }

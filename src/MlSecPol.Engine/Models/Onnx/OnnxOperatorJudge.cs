@@ -1,5 +1,6 @@
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
+using MlSecPol.Engine.Models.TensorFlow;
 
 namespace MlSecPol.Engine.Models.Onnx;
 
@@ -32,6 +33,13 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
         }
 
         if (IsKnown(node.Domain)) return;
+        if (LibraryOf(node.Domain) is null && OperationRegistry.Current.FindTelling(node.Operator) is { } told)
+        {
+            hazards.Add(
+                ModelAspect.Operators, told, "onnx:telling-operator", Subject(node),
+                $"{Called(node)} has an operator of the domain '{ProtoText.Shorten(node.Domain)}' that by its name reaches beyond the model: {ProtoText.Shorten(node.Operator)}.", node.Offset, node.Path);
+        }
+
         // The path has to be asked for now; the node is judged when the walk is over.
         if (_custom.Count < MostOperators && _custom.TryAdd((node.Domain, node.Operator), node)) _ = node.Path;
         Targets(node);
@@ -43,6 +51,13 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
         foreach (var ((domain, name), node) in _custom)
         {
             if (_defined.Contains((domain, name))) continue;
+            if (LibraryOf(domain) is { } library)
+            {
+                hazards.Add(
+                    ModelAspect.Operators, HazardEffect.Note, "onnx:library", $"{domain}:{ProtoText.Shorten(name)}", $"The operator '{ProtoText.Shorten(name)}' comes with {library}.", node.Offset, node.Path);
+                continue;
+            }
+
             hazards.Add(
                 ModelAspect.Operators, HazardEffect.Opaque, "onnx:custom-operator", $"{ProtoText.Shorten(domain)}:{ProtoText.Shorten(name)}",
                 $"The operator '{ProtoText.Shorten(name)}' of the domain '{ProtoText.Shorten(domain)}' is not defined by ONNX, its runtime or the model; its code comes with another library.", node.Offset, node.Path);
@@ -75,7 +90,16 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
         }
     }
 
-    private static bool IsKnown(string domain) =>
+    /// <summary>The published library that defines the operators of a domain.</summary>
+    private static string? LibraryOf(string domain) => domain switch
+    {
+        "ai.onnx.contrib" => "ONNX Runtime Extensions",
+        "org.openvinotoolkit" => "OpenVINO",
+        _ => null,
+    };
+
+    /// <summary>Whether the operators of a domain are the standard's or the runtime's own.</summary>
+    internal static bool IsKnown(string domain) =>
         domain is "" or "ai.onnx" or "ai.onnx.ml" or "ai.onnx.training" or "ai.onnx.preview" or "ai.onnx.preview.training" or "com.microsoft" or "com.ms.internal.nhwc"
         || domain.StartsWith("com.microsoft.", StringComparison.Ordinal);
 

@@ -12,17 +12,18 @@ internal static class OnnxReader
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
     {
         Span<byte> head = stackalloc byte[8];
-        if (content.Read(0, head) == head.Length && head[4..].SequenceEqual(OptimizedIdentifier))
-        {
-            facts.AddGap(CoverageGapKind.Unsupported, member, 0, "The optimised form of ONNX Runtime is recognised and not read.");
-            return;
-        }
-
         facts.Examine(ModelAspect.OnnxExternalData);
         facts.Examine(ModelAspect.Operators);
         var hazards = new HazardList(member, facts);
+        if (content.Read(0, head) == head.Length && head[4..].SequenceEqual(OptimizedIdentifier))
+        {
+            OrtReader.Read(content, member, depth, hazards, facts);
+            hazards.Close();
+            return;
+        }
+
         var operators = new OnnxOperatorJudge(hazards);
-        ProtoReader.Walk(content, OnnxSchema.Model, new OnnxVisitor(new OnnxTensorJudge(member, hazards, facts), operators, facts), member, facts);
+        ProtoReader.Walk(content, OnnxSchema.Model, new OnnxVisitor(new OnnxTensorJudge(member, hazards, facts), operators, facts, member, depth), member, facts);
         operators.Finish();
         hazards.Close();
     }

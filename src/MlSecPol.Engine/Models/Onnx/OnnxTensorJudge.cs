@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Neighbours;
 using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.Onnx;
@@ -9,6 +11,9 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
 {
     private const string RuntimeMemory = "_ORT_MEM_ADDR_";
     private const int MostDefects = 100;
+
+    // Replaced control characters, and what looks like a dot or a slash.
+    private static readonly SearchValues<char> Misleading = SearchValues.Create("\uFFFD\u2024\u2025\u2026\u2044\u2215\u29F8\uFE52\uFF0E\uFF0F\uFF3C");
 
     private int _defects;
 
@@ -55,6 +60,8 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? location = null;
+        long start = 0;
+        long? size = null;
         foreach (var (key, value) in tensor.ExternalData)
         {
             if (!seen.Add(key)) Defect(HeaderDefectKind.DuplicateKey, tensor, $"{Called(tensor)} has the entry '{ProtoText.Shorten(key)}' about its file twice.");
@@ -70,9 +77,13 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
             else if (key is "offset" or "length")
             {
                 Range(tensor, key, value, bytes);
+                if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) continue;
+                if (key == "offset") start = number;
+                else if (number != 0) size = number;
             }
         }
 
+        if (location is not null && member is null && NeighbourReader.Plain(location) is { } file) facts.AddExternal(new ExternalRange(file, ProtoText.Shorten(tensor.Name), start, size ?? bytes));
         if (location is null) Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} is kept in another file that is not named.");
     }
 
@@ -95,8 +106,8 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
         {
             _ when location.Contains(RuntimeMemory, StringComparison.Ordinal) =>
                 (HazardEffect.Unresolved, "onnx:external-memory", $"{Called(tensor)} claims to stand in the memory of the process ('{shown}'), which a runtime may believe."),
-            _ when location.Contains('\uFFFD', StringComparison.Ordinal) =>
-                (HazardEffect.Unresolved, "onnx:external-name", $"{Called(tensor)} is kept in a file whose name holds control characters; two readers take it differently."),
+            _ when location.AsSpan().ContainsAny(Misleading) =>
+                (HazardEffect.Unresolved, "onnx:external-name", $"{Called(tensor)} is kept in a file whose name holds control characters, or letters that look like dots and slashes: '{shown}'."),
             FileTarget.Remote => (HazardEffect.Network, "onnx:external-remote", $"{Called(tensor)} is kept on another machine: '{shown}'."),
             FileTarget.Absolute => (HazardEffect.ReadFile, "onnx:external-absolute", $"{Called(tensor)} is kept in '{shown}', a fixed place of the machine that loads the model, which is read and, when the model is saved again, written."),
             FileTarget.Above => (HazardEffect.ReadFile, "onnx:external-parent", $"{Called(tensor)} is kept in '{shown}', outside of the folder of the model, which is read and, when the model is saved again, written."),

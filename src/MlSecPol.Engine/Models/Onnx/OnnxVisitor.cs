@@ -4,7 +4,7 @@ using MlSecPol.Engine.Models.Protobuf;
 namespace MlSecPol.Engine.Models.Onnx;
 
 /// <summary>Meets every node and every tensor of an ONNX model: in graphs inside of attributes, in functions, sparse tensors and training information too.</summary>
-internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge operators, FactsBuilder facts) : ProtoVisitor
+internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge operators, FactsBuilder facts, string? member, int depth) : ProtoVisitor
 {
     private const int MostTexts = 32;
     private const int MostDimensions = 256;
@@ -13,6 +13,7 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
     private OnnxTensor? _tensor;
     private string _attribute = string.Empty;
     private (string Key, string Value) _entry;
+    private byte[] _value = [];
     private (string Name, string Domain) _function;
 
     internal override bool Enter(ProtoField field)
@@ -30,6 +31,7 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
                 break;
             case "StringStringEntryProto":
                 _entry = (string.Empty, string.Empty);
+                _value = [];
                 break;
             case "FunctionProto":
                 _function = (string.Empty, string.Empty);
@@ -44,7 +46,10 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
         switch (field.Message!.Name)
         {
             case "NodeProto":
-                operators.Take(_nodes.Pop());
+                var node = _nodes.Pop();
+                operators.Take(node);
+                if (OnnxOperatorJudge.IsKnown(node.Domain)) break;
+                foreach (var (name, text) in node.Texts) MetadataJudge.Judge(ProtoText.Shorten(name), text, member, depth, facts);
                 break;
             case "TensorProto":
                 tensors.Take(_tensor!);
@@ -52,6 +57,9 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
                 break;
             case "StringStringEntryProto" when field.FullName == "TensorProto.external_data":
                 _tensor?.ExternalData.Add(_entry);
+                break;
+            case "StringStringEntryProto":
+                MetadataJudge.Judge(ProtoText.Shorten(_entry.Key), _value, member, depth, facts);
                 break;
             case "FunctionProto":
                 operators.Define(_function.Domain, _function.Name);
@@ -97,12 +105,14 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
                 break;
             case "AttributeProto.s" or "AttributeProto.strings" when _nodes.TryPeek(out var node) && node.Attributes.Count < MostTexts:
                 node.Attributes.Add((_attribute, ProtoText.Of(head)));
+                if (field.Name == "s" && node.Texts.Count < MostTexts) node.Texts.Add((_attribute, head.ToArray()));
                 break;
             case "StringStringEntryProto.key":
                 _entry.Key = ProtoText.Of(head);
                 break;
             case "StringStringEntryProto.value":
                 _entry.Value = ProtoText.Of(head);
+                _value = head.ToArray();
                 break;
             case "FunctionProto.name":
                 _function.Name = ProtoText.Of(head);

@@ -27,5 +27,15 @@ internal static class FolderPath
         }
     }
 
+    /// <summary>Whether a link from a folder of a download cache leads to its store: <c>models--x--y/snapshots/&lt;revision&gt;/file</c> leads to <c>models--x--y/blobs/&lt;hash&gt;</c>.</summary>
+    internal static bool IsCacheBlob(string target, string folder)
+    {
+        var snapshots = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder));
+        while (snapshots is { Length: > 0 } && Path.GetFileName(snapshots) != "snapshots") snapshots = Path.GetDirectoryName(snapshots);
+        if (string.IsNullOrEmpty(snapshots)) return false;
+        var blobs = Path.Combine(Path.GetDirectoryName(snapshots)!, "blobs");
+        return Path.GetDirectoryName(target) == blobs && Path.GetFileName(target).All(char.IsAsciiHexDigit) && File.Exists(target);
+    }
+
     private static StringComparison Comparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 }

@@ -99,17 +99,8 @@ internal sealed class RepositoryListing(string folder, RepositoryLimits limits, 
         // The root may be reached over links itself; only resolved paths can be compared.
         var leads = final is null ? LinkLeads.Nowhere
             : FolderPath.IsBelow(final.FullName, folder) || FolderPath.IsBelow(FolderPath.Resolve(final.FullName), FolderPath.Resolve(folder)) ? (final.Exists ? LinkLeads.Inside : LinkLeads.Nowhere)
-            : IsCacheBlob(final.FullName) ? LinkLeads.ToCache
+            : FolderPath.IsCacheBlob(final.FullName, folder) ? LinkLeads.ToCache
             : LinkLeads.Outside;
         return new RepositoryLink(path, entry.LinkTarget!, leads, isFolder);
-    }
-
-    /// <summary><c>models--x--y/snapshots/&lt;revision&gt;/file</c> leads to <c>models--x--y/blobs/&lt;hash&gt;</c>.</summary>
-    private bool IsCacheBlob(string target)
-    {
-        var snapshots = System.IO.Path.GetDirectoryName(System.IO.Path.TrimEndingDirectorySeparator(folder));
-        if (System.IO.Path.GetFileName(snapshots) != "snapshots") return false;
-        var blobs = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(snapshots)!, "blobs");
-        return System.IO.Path.GetDirectoryName(target) == blobs && System.IO.Path.GetFileName(target).All(char.IsAsciiHexDigit) && System.IO.File.Exists(target);
     }
 }

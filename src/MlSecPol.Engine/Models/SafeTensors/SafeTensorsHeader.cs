@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using MlSecPol.Engine.Models.Containers;
 
@@ -159,7 +161,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         if (_isMetadata)
         {
             if (reader.TokenType != JsonTokenType.String) Add(HeaderDefectKind.Malformed, Metadata, $"The metadata '{Shorten(_field)}' is not text.");
-            else if (reader.CurrentDepth == 2) facts.AddMetadata(member, _field, reader.GetString() ?? string.Empty);
+            else if (reader.CurrentDepth == 2) TakeMetadata(reader.GetString() ?? string.Empty);
             return;
         }
 
@@ -183,6 +185,21 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         }
     }
 
+    private static SearchValues<char> Division { get; } = SearchValues.Create("0123456789_EMFNUZ");
+
+    /// <summary>Whether a later release of the format may call a type so: letters, then the number of bits, then perhaps how they are divided.</summary>
+    private static bool IsTypeName(string type)
+    {
+        var digits = type.AsSpan().IndexOfAnyInRange('0', '9');
+        return digits is > 0 and <= 4 && type.Length <= 12 && !type.AsSpan(0, digits).ContainsAnyExceptInRange('A', 'Z') && !type.AsSpan(digits).ContainsAnyExcept(Division);
+    }
+
+    private void TakeMetadata(string value)
+    {
+        facts.AddMetadata(member, _field, value);
+        if (value.Length <= MetadataJudge.LongestText) MetadataJudge.Judge(Shorten(_field), Encoding.UTF8.GetBytes(value), member, 0, facts);
+    }
+
     private void EndEntry()
     {
         if (_isMetadata) return;
@@ -200,7 +217,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         }
 
         Tensors.Add(new TensorSpan(begin, end, _tensor));
-        if (!Widths.TryGetValue(_type, out var bits)) Add(HeaderDefectKind.UnknownType, _tensor, $"'{_tensor}' has the type '{Shorten(_type)}', which the format does not know.");
+        if (!Widths.TryGetValue(_type, out var bits)) Add(IsTypeName(_type) ? HeaderDefectKind.UnknownType : HeaderDefectKind.Malformed, _tensor, $"'{_tensor}' has the type '{Shorten(_type)}', which the format does not know.");
         else if (Bits(bits) is not { } size) Add(HeaderDefectKind.Overflow, _tensor, $"The shape of '{_tensor}' leaves 64 bits.");
         else if (size % 8 != 0 || size / 8 != end - begin) Add(HeaderDefectKind.SizeMismatch, _tensor, $"'{_tensor}' has {end - begin} bytes; its shape and type make {size / 8}.");
     }

@@ -9,6 +9,7 @@ namespace MlSecPol.Engine.Models.SafeTensors;
 internal static class SafeTensorsReader
 {
     private const int Prefix = 8;
+    private const int Probe = 4096;
 
     internal static void Read(ByteSource content, string? member, FactsBuilder facts, bool otherReadings)
     {
@@ -97,7 +98,10 @@ internal static class SafeTensorsReader
     private static void NoteHole(ByteSource content, long dataStart, long from, long to, string? before, string? member, FactsBuilder facts)
     {
         if (to <= from) return;
-        facts.AddDefect(HeaderDefectKind.Hole, member, dataStart + from, before is null ? "before the first tensor" : $"behind {before}", $"{to - from} bytes of the data from byte {from} on belong to no tensor.");
+        // The format forbids holes, and its own library refuses them: who fills one hides something.
+        Span<byte> head = stackalloc byte[Probe];
+        var isEmpty = head[..content.Read(dataStart + from, head[..(int)Math.Min(Probe, to - from)])].IndexOfAnyExcept((byte)0) < 0;
+        facts.AddDefect(isEmpty ? HeaderDefectKind.Hole : HeaderDefectKind.Malformed, member, dataStart + from, before is null ? "before the first tensor" : $"behind {before}", $"{to - from} bytes of the data from byte {from} on belong to no tensor.");
         UnownedReader.Read(content, new ByteRange(dataStart + from, dataStart + to), member, 0, facts);
     }
 }

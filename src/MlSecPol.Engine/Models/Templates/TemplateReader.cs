@@ -50,6 +50,13 @@ internal static class TemplateReader
         else if (!isWhole) facts.AddGap(CoverageGapKind.LimitReached, member, 0, $"{where} nests deeper than can be followed.");
     }
 
+    /// <summary>Judges a text that may be a template: what it reaches counts, and what of it is no template does not.</summary>
+    internal static void JudgeText(string text, string? member, string place, FactsBuilder facts)
+    {
+        if (text.Length > LongestTemplate) return;
+        TemplateJudge.Judge(TemplateParser.Parse(text, MostNodes).Body, new TemplateFindings(text, member, place, facts), facts.Token);
+    }
+
     private static string Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(bytes[2..]);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
@@ -11,9 +12,11 @@ namespace MlSecPol.Engine.Models.TensorFlow;
 /// </summary>
 internal sealed class CheckpointIndexReader
 {
+    private const string Extension = ".index";
     private const int FooterLength = 48;
     private const int TrailerLength = 5;
     private const byte Snappy = 1;
+    private const ulong ShardsTag = 1 << 3;
     private const int LongestBlock = 64 << 20;
     private const int MostBlocks = 1_000_000;
 
@@ -21,6 +24,7 @@ internal sealed class CheckpointIndexReader
     private readonly string? _member;
     private readonly FactsBuilder _facts;
     private readonly List<(string Name, int Shard, long Offset, long Size)> _tensors = [];
+    private long _shards = 1;
 
     private CheckpointIndexReader(ByteSource content, string? member, FactsBuilder facts)
     {
@@ -44,6 +48,7 @@ internal sealed class CheckpointIndexReader
 
         reader.Blocks(offset, size);
         reader.Compare();
+        if (member is null && name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)) reader.Explain(name[..^Extension.Length]);
     }
 
     private void Blocks(ulong offset, ulong size)
@@ -111,7 +116,7 @@ internal sealed class CheckpointIndexReader
 
     private bool Tensor(string key, ReadOnlySpan<byte> value)
     {
-        if (key.Length == 0) return true;
+        if (key.Length == 0) return Header(value);
         using var entry = new MemorySource(value.ToArray());
         var visitor = new EntryVisitor();
         WireWalker.Walk(entry, EntryVisitor.Schema["BundleEntryProto"], visitor, _member, _facts);
@@ -123,6 +128,21 @@ internal sealed class CheckpointIndexReader
         if (visitor.Expected is { } expected && visitor.Size >= 0 && !visitor.IsSliced && expected != (UInt128)visitor.Size)
             _facts.AddDefect(HeaderDefectKind.SizeMismatch, _member, null, name, $"The tensor '{name}' has {visitor.Size} bytes; its shape and type make {expected}.");
         return true;
+    }
+
+    /// <summary>The first entry has no name and says in its first field in how many files the tensors are.</summary>
+    private bool Header(ReadOnlySpan<byte> value)
+    {
+        var at = 0;
+        if (Varint(value, ref at, out var tag) && tag == ShardsTag && Varint(value, ref at, out var shards)) _shards = (long)Math.Min(shards, int.MaxValue);
+        return true;
+    }
+
+    /// <summary>Tells in which files beside the index the tensors are.</summary>
+    private void Explain(string prefix)
+    {
+        foreach (var tensor in _tensors)
+            _facts.AddExternal(new ExternalRange(string.Create(CultureInfo.InvariantCulture, $"{prefix}.data-{tensor.Shard:D5}-of-{_shards:D5}"), tensor.Name, tensor.Offset, tensor.Size));
     }
 
     private void Compare()

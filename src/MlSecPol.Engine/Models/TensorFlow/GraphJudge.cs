@@ -24,6 +24,12 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
             }
         }
 
+        foreach (var (name, path, offset) in graph.References)
+        {
+            if (graph.Functions.Contains(name) || OperationRegistry.Current.Find(name) is not { Family: { When: OperationWhen.Always, Effect: > HazardEffect.Opaque } family }) continue;
+            _hazards.Add(ModelAspect.TensorFlowGraph, family.Effect, "tensorflow:" + family.Name, name, $"A node is handed the operation {name} as a function, which {family.Does}.", offset, path);
+        }
+
         foreach (var (file, path, offset) in graph.AssetFiles)
         {
             var target = FileTargets.Of(file);
@@ -57,6 +63,8 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
         OperationWhen.Always => true,
         OperationWhen.Given => !string.IsNullOrEmpty(target),
         OperationWhen.Outside => target is not null && !isAsset && FileTargets.IsOutside(FileTargets.Of(target)),
+        OperationWhen.System => target is not null && !isAsset && FileTargets.IsOfSystem(target),
+        OperationWhen.RemoteDevice => target is not null && target.StartsWith("/job:", StringComparison.OrdinalIgnoreCase) && !target.StartsWith("/job:localhost", StringComparison.OrdinalIgnoreCase),
         OperationWhen.FileScheme => target is not null && target.StartsWith("file://", StringComparison.OrdinalIgnoreCase),
         OperationWhen.NoScheme => !string.IsNullOrEmpty(target) && (!target.Contains("://", StringComparison.Ordinal) || target.StartsWith("file://", StringComparison.OrdinalIgnoreCase)),
         _ => !string.IsNullOrEmpty(target) && !target.StartsWith("memmapped_package://", StringComparison.Ordinal),
@@ -80,6 +88,14 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
             return;
         }
 
+        var library = OperationRegistry.Current.FindLibrary(node.Operation);
+        if (library is null && OperationRegistry.Current.FindTelling(node.Operation) is { } told)
+        {
+            _hazards.Add(
+                ModelAspect.TensorFlowGraph, told, "tensorflow:telling", Subject(scope, node),
+                $"{Called(scope, node)} has an operation that is not TensorFlow's and by its name reaches beyond the model: {ProtoText.Shorten(node.Operation)}.", node.Offset, node.Path);
+        }
+
         foreach (var (name, text) in node.Attributes)
         {
             var target = FileTargets.Of(text);
@@ -89,7 +105,10 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
                 $"{Called(scope, node)} has an operation that is not TensorFlow's, {ProtoText.Shorten(node.Operation)}, and gives it '{ProtoText.Shorten(text)}'.", node.Offset, node.Path, ProtoText.Shorten(text));
         }
 
-        if (_custom.Add(node.Operation))
+        if (!_custom.Add(node.Operation)) return;
+        if (library is not null)
+            _hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tensorflow:library", ProtoText.Shorten(node.Operation), $"The operation {ProtoText.Shorten(node.Operation)} comes with {library}.", node.Offset, node.Path);
+        else
             _hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "tensorflow:custom-operation", ProtoText.Shorten(node.Operation), $"The operation {ProtoText.Shorten(node.Operation)} is not TensorFlow's; its code comes with another library.", node.Offset, node.Path);
     }
 

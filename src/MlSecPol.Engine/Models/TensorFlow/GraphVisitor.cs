@@ -6,6 +6,9 @@ namespace MlSecPol.Engine.Models.TensorFlow;
 internal sealed class GraphVisitor : ProtoVisitor
 {
     private const int MostInputs = 16;
+
+    // The framework's number for text among the types of tensors.
+    private const long TextType = 7;
     private const int MostTexts = 16;
     private const int MostNodes = 100_000;
 
@@ -15,6 +18,7 @@ internal sealed class GraphVisitor : ProtoVisitor
     private (long Offset, long Length) _literal;
     private string _key = string.Empty;
     private bool _isPlain;
+    private bool _isText;
     private int _attributes;
     private string _assetTensor = string.Empty;
     private int _kept;
@@ -30,6 +34,9 @@ internal sealed class GraphVisitor : ProtoVisitor
 
     /// <summary>The files of the model that the graph asks for, with their places.</summary>
     internal List<(string File, string Path, long Offset)> AssetFiles { get; } = [];
+
+    /// <summary>Names of functions that nodes are handed, with their places.</summary>
+    internal List<(string Name, string Path, long Offset)> References { get; } = [];
 
     /// <summary>Where the configurations of Keras objects stand, which releases before 2.5 keep in the graph of objects.</summary>
     internal List<(string Path, long Offset, long Length)> Configurations { get; } = [];
@@ -47,6 +54,7 @@ internal sealed class GraphVisitor : ProtoVisitor
             case "NodeDef":
                 _node = new GraphNode(Place.Offset);
                 _isPlain = false;
+                _isText = false;
                 _attributes = 0;
                 break;
             case "AttrEntry" when ++_attributes == 1:
@@ -83,6 +91,11 @@ internal sealed class GraphVisitor : ProtoVisitor
         }
     }
 
+    internal override void Number(ProtoField field, long value)
+    {
+        if (_attributes == 1 && field.FullName == "AttrValue.type" && value == TextType && _key == "T") _isText = true;
+    }
+
     internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
     {
         switch (field.FullName)
@@ -103,6 +116,9 @@ internal sealed class GraphVisitor : ProtoVisitor
             case "AttrValue.s" or "ListValue.s" or "TensorProto.string_val" when _node is not null && !_isPlain && _attributes == 1 && _values.Count < MostTexts && head.Length > 0:
                 if (_values.Count == 0) _literal = (Place.Offset, length);
                 _values.Add(ProtoText.Of(head));
+                break;
+            case "NameAttrList.name" when References.Count < MostNodes && head.Length > 0 && OperationRegistry.Current.Find(ProtoText.Of(head)) is not null:
+                References.Add((ProtoText.Of(head), Place.Path, Place.Offset));
                 break;
             case "OpDef.name" when _open.TryPeek(out var scope):
                 scope.Name = ProtoText.Of(head);
@@ -131,13 +147,17 @@ internal sealed class GraphVisitor : ProtoVisitor
     private static bool IsPlain(string operation) =>
         operation != "Const" && !HandsOn(operation) && OperationRegistry.Current.IsBuiltIn(operation) && OperationRegistry.Current.Find(operation) is null;
 
-    private static bool HandsOn(string operation) => operation is "Identity" or "PlaceholderWithDefault" or "StopGradient" or "EnsureShape";
+    /// <summary>Whether the beginning of what the operation hands on is what its first input begins with. Only the text forms of those that also do numbers count.</summary>
+    private static bool HandsOn(string operation) =>
+        operation is "Identity" or "PlaceholderWithDefault" or "StopGradient" or "EnsureShape" or "StringJoin" or "ShardedFilename" or "StringStrip" or "RegexReplace" or "StaticRegexReplace" || IsMixed(operation);
+
+    private static bool IsMixed(string operation) => operation is "Add" or "AddV2" or "Pack" or "Reshape" or "ExpandDims" or "Squeeze" or "ConcatV2" or "Tile" or "Fill";
 
     private void Take(GraphNode node)
     {
         if (_isPlain || !_open.TryPeek(out var scope)) return;
         var isText = node.Operation == "Const" && node.Attributes.Exists(a => a.Name == "value");
-        var isAlias = HandsOn(node.Operation) && node.Inputs.Count > 0;
+        var isAlias = HandsOn(node.Operation) && node.Inputs.Count > 0 && (_isText || !IsMixed(node.Operation));
         if (!isText && !isAlias && IsPlainOrQuiet(node.Operation)) return;
         if (_kept++ >= MostNodes)
         {

@@ -29,7 +29,7 @@ internal static class KerasMetadataReader
 
     /// <summary>The one place where the configuration of an object is handed on.</summary>
     internal static void ReadConfiguration(ByteSource json, string member, int depth, FactsBuilder facts) =>
-        KerasConfigurationReader.Read(json, member, depth, facts, isKeras: true);
+        KerasConfigurationReader.Read(json, member, depth, facts, isKeras: true, isRevived: true);
 
     private sealed class Visitor : ProtoVisitor
     {

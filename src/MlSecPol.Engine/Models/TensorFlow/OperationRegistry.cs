@@ -12,6 +12,9 @@ internal sealed class OperationRegistry
     private readonly FrozenDictionary<string, Operation> _operations;
     private readonly FrozenSet<string> _builtIn;
     private readonly (HazardEffect Effect, string[] Words)[] _extensions;
+    private readonly (HazardEffect Effect, string[] Words)[] _telling;
+    private readonly FrozenDictionary<string, string> _libraries;
+    private readonly (string Library, string Beginning)[] _beginnings;
 
     private OperationRegistry()
     {
@@ -28,7 +31,11 @@ internal sealed class OperationRegistry
 
         _operations = operations.ToFrozenDictionary(StringComparer.Ordinal);
         _builtIn = root.GetProperty("builtIn").EnumerateArray().Select(n => n.GetString()!).ToFrozenSet(StringComparer.Ordinal);
-        _extensions = [.. root.GetProperty("extensions").EnumerateArray().Select(e => (Effect(e), e.GetProperty("words").EnumerateArray().Select(w => w.GetString()!).ToArray()))];
+        _extensions = Words(root.GetProperty("extensions"));
+        var libraries = root.GetProperty("libraries").EnumerateArray().Select(l => (Name: l.GetProperty("library").GetString()!, Entry: l)).ToList();
+        _libraries = libraries.SelectMany(l => Names(l.Entry, "operations").Select(o => (l.Name, Operation: o))).ToFrozenDictionary(p => p.Operation, p => p.Name, StringComparer.Ordinal);
+        _beginnings = [.. libraries.SelectMany(l => Names(l.Entry, "beginnings").Select(b => (l.Name, b)))];
+        _telling = [.. Words(root.GetProperty("telling")), .. _extensions];
     }
 
     internal static OperationRegistry Current => Lazily.Value;
@@ -50,6 +57,39 @@ internal sealed class OperationRegistry
 
         return null;
     }
+
+    /// <summary>The published library that an operation belongs to; null when it is of none that is known.</summary>
+    internal string? FindLibrary(string operation) =>
+        _libraries.GetValueOrDefault(operation) ?? Array.Find(_beginnings, b => operation.StartsWith(b.Beginning, StringComparison.Ordinal)).Library;
+
+    /// <summary>The effect that an unknown operation has by its own name, which is composed of words; no name of a node decides.</summary>
+    internal HazardEffect? FindTelling(string operation)
+    {
+        foreach (var (effect, words) in _telling)
+        {
+            if (Array.Exists(words, w => HasWord(operation, w))) return effect;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a word stands in a name of the form <c>WordsLikeThis</c>, and not as a part of a longer word.</summary>
+    private static bool HasWord(string name, string word)
+    {
+        for (var at = name.IndexOf(word, StringComparison.Ordinal); at >= 0; at = name.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            var begins = at == 0 || !char.IsAsciiLetterUpper(name[at - 1]) || char.IsAsciiLetterLower(word[^1]);
+            if (begins && (end == name.Length || (!char.IsAsciiLetterLower(name[end]) && !char.IsAsciiDigit(name[end])))) return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Names(JsonElement entry, string list) => entry.GetProperty(list).EnumerateArray().Select(n => n.GetString()!);
+
+    private static (HazardEffect Effect, string[] Words)[] Words(JsonElement groups) =>
+        [.. groups.EnumerateArray().Select(e => (Effect(e), Names(e, "words").ToArray()))];
 
     private static HazardEffect Effect(JsonElement entry) => Enum.Parse<HazardEffect>(entry.GetProperty("effect").GetString()!);
 }

@@ -20,4 +20,10 @@ internal enum OperationWhen
 
     /// <summary>Unless it is given a part of the package that the graph itself is in.</summary>
     NoPackage,
+
+    /// <summary>When what it is given is a device of another process than this one.</summary>
+    RemoteDevice,
+
+    /// <summary>When what it is given is known and is a file of the operating system.</summary>
+    System,
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.FlatBuffers;
@@ -18,6 +19,8 @@ internal sealed class LiteOperators(HazardList hazards, string? member, int dept
 
     internal uint Count => (uint)_codes.Count;
 
+    private static readonly SearchValues<char> NoName = SearchValues.Create("/\\()'\";|&$`\uFFFD");
+
     /// <summary>Takes a code; an unreadable one keeps its number.</summary>
     internal void Add(FlatTable? code)
     {
@@ -36,15 +39,8 @@ internal sealed class LiteOperators(HazardList hazards, string? member, int dept
     internal void Use(uint code, FlatTable node, FlatBuffer file, long at, long length)
     {
         if (code >= Count || _codes[(int)code].Name is not { } name || !name.StartsWith(FlexPrefix, StringComparison.Ordinal) || length is < 3 or > LongestOptions) return;
-        var options = new byte[length];
-        for (var filled = 0; filled < options.Length;)
-        {
-            var piece = file.Read(at + filled, Math.Min(1 << 14, options.Length - filled));
-            if (piece.IsEmpty) return;
-            piece.CopyTo(options.AsSpan(filled));
-            filled += piece.Length;
-        }
-
+        var options = file.Bytes(at, (int)length);
+        if (options.Length < length) return;
         var texts = FlexVector.Texts(options);
         if (texts.Count == 0) return;
         var called = ProtoText.Of(texts[0]);
@@ -70,6 +66,22 @@ internal sealed class LiteOperators(HazardList hazards, string? member, int dept
             if (name.StartsWith(FlexPrefix, StringComparison.Ordinal) && OperationRegistry.Current.IsBuiltIn(name[FlexPrefix.Length..])) TakeFlex(name[FlexPrefix.Length..], offset, null);
             else if (!IsOfTheRuntime(name))
             {
+                var plain = name.StartsWith(FlexPrefix, StringComparison.Ordinal) ? name[FlexPrefix.Length..] : name;
+                if (LibraryOf(plain) is { } library)
+                {
+                    hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tflite:library", ProtoText.Shorten(name), $"The operator '{ProtoText.Shorten(name)}' comes with {library}.", offset);
+                    continue;
+                }
+
+                if (name.AsSpan().ContainsAny(NoName))
+                    hazards.Add(ModelAspect.Operators, HazardEffect.Unresolved, "tflite:operator-name", ProtoText.Shorten(name), $"The operator '{ProtoText.Shorten(name)}' is called by a path or an expression and not by a name.", offset);
+                else if (OperationRegistry.Current.FindTelling(plain) is { } told)
+                {
+                    hazards.Add(
+                        ModelAspect.Operators, told, "tflite:telling-operator", ProtoText.Shorten(name),
+                        $"The operator '{ProtoText.Shorten(name)}' is not part of TensorFlow Lite and by its name reaches beyond the model.", offset);
+                }
+
                 hazards.Add(
                     ModelAspect.Operators, HazardEffect.Opaque, "tflite:custom-operator", name.Length == 0 ? "without a name" : ProtoText.Shorten(name),
                     $"The operator '{ProtoText.Shorten(name)}' is not part of TensorFlow Lite; its code comes with another library.", offset);
@@ -91,7 +103,17 @@ internal sealed class LiteOperators(HazardList hazards, string? member, int dept
         name is "TFLite_Detection_PostProcess" or "AudioSpectrogram" or "Mfcc" or "NumericVerify" or "RFFT2D" or "HashtableV2" or "HashTable"
             or "RandomUniform" or "RandomUniformInt" or "RandomStandardNormal" or "Multinomial" or "Atan2" or "Sign" or "Roll" or "Irfft2d" or "Table"
             or "MaxPoolingWithArgmax2D" or "MaxUnpooling2D" or "Convolution2DTransposeBias"
+            or "ParseExample" or "ParseExampleV2" or "ComplexAbs" or "Real" or "Imag" or "TransformLandmarks" or "Landmarks2TransformMatrix" or "TransformTensorBilinear"
         || name.StartsWith("Signal", StringComparison.Ordinal);
+
+    /// <summary>Who else publishes the operator: a library of text operations, or a compiler whose program runs on an accelerator and not on the machine itself.</summary>
+    private static string? LibraryOf(string name) => name switch
+    {
+        "edgetpu-custom-op" => "the compiler of Coral's accelerators",
+        "ethos-u" => "the compiler of Arm's accelerators",
+        _ when name.StartsWith("tftext:", StringComparison.Ordinal) || name.StartsWith("TFSentencepiece", StringComparison.Ordinal) => "TensorFlow Text",
+        _ => OperationRegistry.Current.FindLibrary(name),
+    };
 
     private static byte[] LengthOf(int value)
     {

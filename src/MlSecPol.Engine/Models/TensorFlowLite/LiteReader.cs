@@ -1,6 +1,7 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.FlatBuffers;
+using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlowLite;
 
@@ -43,7 +44,11 @@ internal static class LiteReader
             for (uint i = 0; i < metadata.Count; i++)
             {
                 facts.Token.ThrowIfCancellationRequested();
-                if (metadata.Table(i) is { } entry && entry.Number(1, 4) >= (walk.Buffers?.Count ?? 0)) walk.Defect(entry.At, entry.Name, $"'{entry.Name}' names the buffer {entry.Number(1, 4)}; there are {walk.Buffers?.Count ?? 0}.");
+                if (metadata.Table(i) is not { } entry) continue;
+                var buffer = entry.Number(1, 4);
+                if (buffer >= (walk.Buffers?.Count ?? 0)) walk.Defect(entry.At, entry.Name, $"'{entry.Name}' names the buffer {buffer}; there are {walk.Buffers?.Count ?? 0}.");
+                else if (walk.Buffers!.Table((uint)buffer)?.Vector(0, 1, "data") is { Count: > 0 and <= MetadataJudge.LongestText } data)
+                    MetadataJudge.Judge(ProtoText.Shorten(entry.Text(0, "name") ?? entry.Name), file.Bytes(data.At, (int)data.Count), member, depth, facts);
             }
         }
 

@@ -89,8 +89,15 @@ internal sealed class XGBoostModel(TreeDefects defects, FactsBuilder facts)
     internal void Text(string value)
     {
         if (_path.Count == 0) return;
-        if (_path[^1].IsArray) _numbers++;
-        else Parameter(value);
+        if (!_path[^1].IsArray)
+        {
+            Parameter(value);
+            return;
+        }
+
+        _numbers++;
+        if (_treeDepth > 0 && HasEntryEachNode(Name) && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            defects.Add(HeaderDefectKind.Malformed, null, Name, $"'{Name}' of tree {_trees} holds a text where a number is due.");
     }
 
     internal void Close()
@@ -160,12 +167,15 @@ internal sealed class XGBoostModel(TreeDefects defects, FactsBuilder facts)
             }
         }
 
+        if (_arrays.TryGetValue("parents", out var parents) && parents.Exists(p => p != int.MaxValue && (p < -1 || p >= left.Count)))
+            defects.Add(HeaderDefectKind.OutOfBounds, null, $"{tree}: parents", $"A node of {tree} has a parent that is none of its {left.Count} nodes.");
         CloseCategories(tree, left.Count);
     }
 
     private void CloseCategories(string tree, int nodes)
     {
-        if (!_arrays.TryGetValue("categories_nodes", out var owners) || owners.Count == 0) return;
+        if (!_arrays.TryGetValue("categories_nodes", out var owners)) return;
+        if (owners.Count == 0 && !(_arrays.TryGetValue("categories_segments", out var loose) && loose.Count > 0)) return;
         var total = _lengths.GetValueOrDefault("categories");
         if (!_arrays.TryGetValue("categories_segments", out var segments) || !_arrays.TryGetValue("categories_sizes", out var sizes) || segments.Count != owners.Count || sizes.Count != owners.Count)
         {

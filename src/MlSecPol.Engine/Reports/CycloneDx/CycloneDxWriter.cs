@@ -7,10 +7,13 @@ namespace MlSecPol.Engine.Reports.CycloneDx;
 public static class CycloneDxWriter
 {
     private const string Prefix = "mlsecpol:";
+    private const string Ethics = "ethicalConsiderations";
+
+    private static readonly string[] Considerations = ["users", "useCases", "technicalLimitations"];
 
     // What the document has places for; anything else that is said becomes a property.
     private static readonly string[] Placed =
-        ["license", "license_name", "license_link", "pipeline_tag", "model_type", "architectures", "datasets", "tags", "metrics", "base_model"];
+        ["license", "license_name", "license_link", "pipeline_tag", "model_type", "architectures", "datasets", "tags", "metrics", "base_model", "users", "useCases", "technicalLimitations", "ethicalConsiderations"];
 
     /// <summary>Writes the document.</summary>
     public static void Write(BomDocument bom, Stream output)
@@ -151,7 +154,8 @@ public static class CycloneDxWriter
             ("modelArchitecture", First(model, "architectures")),
         ];
         var hasParameters = datasets.Length > 0 || parameters.Any(p => p.Value is not null);
-        if (!hasParameters && metrics.Length == 0) return;
+        var hasConsiderations = Considerations.Any(c => Of(model, c).Any()) || Of(model, Ethics).Any();
+        if (!hasParameters && metrics.Length == 0 && !hasConsiderations) return;
         json.WriteStartObject("modelCard");
         if (hasParameters)
         {
@@ -192,6 +196,33 @@ public static class CycloneDxWriter
 
             json.WriteEndArray();
             json.WriteEndObject();
+        }
+
+        if (hasConsiderations) WriteConsiderations(json, model);
+        json.WriteEndObject();
+    }
+
+    private static void WriteConsiderations(Utf8JsonWriter json, BomModel model)
+    {
+        json.WriteStartObject("considerations");
+        foreach (var key in Considerations.Where(k => Of(model, k).Any()))
+        {
+            json.WriteStartArray(key);
+            foreach (var said in Of(model, key)) json.WriteStringValue(ReportText.Clean(said.Value));
+            json.WriteEndArray();
+        }
+
+        if (Of(model, Ethics).Any())
+        {
+            json.WriteStartArray(Ethics);
+            foreach (var said in Of(model, Ethics))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", ReportText.Clean(said.Value));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();

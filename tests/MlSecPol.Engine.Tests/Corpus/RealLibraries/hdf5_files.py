@@ -1,6 +1,7 @@
 """HDF5 files of h5py and PyTables: every honest kind of link, layout and attribute, and configurations as Keras keeps them."""
+import io
 import json
-import os
+import zipfile
 
 from kit import beside, clean, hostile, need
 
@@ -142,3 +143,35 @@ for version in "v110", "latest":
         file.create_virtual_dataset("view", layout)
 with h5py.File(hostile("function-reference.h5"), "w") as file:
     keras(file, {"class_name": "Sequential", "config": {"name": "s", "layers": [INPUT, {**DENSE, "config": {**DENSE["config"], "activation": {"module": "os", "class_name": "function", "config": "system", "registered_name": "system"}}}]}})
+
+
+def layer(kind, **config):
+    return {"module": "keras.layers", "class_name": kind, "config": {"name": kind.lower(), "trainable": True, "dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "float32"}, "registered_name": None}, **config}, "registered_name": None, "build_config": {"input_shape": [None, 3]}}
+
+
+def initialiser(kind):
+    return {"module": "keras.initializers", "class_name": kind, "config": {}, "registered_name": None}
+
+
+def archive(path, layers, weights):
+    """A Keras 3 archive as its pages describe it, with weights that h5py writes."""
+    model = {"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "trainable": True, "layers": layers, "build_input_shape": [None, 3]}, "registered_name": None, "build_config": {"input_shape": [None, 3]},
+             "compile_config": {"optimizer": {"module": "keras.optimizers", "class_name": "Adam", "config": {"name": "adam", "learning_rate": 0.001}, "registered_name": None}, "loss": "mse", "metrics": ["accuracy"], "loss_weights": None, "jit_compile": True}}
+    content = io.BytesIO()
+    with h5py.File(content, "w") as file:
+        for index, shape in enumerate(weights):
+            file.create_dataset(f"layers/dense_{index}/vars/0", data=np.ones(shape, dtype="f4"))
+        file.create_group("optimizer/vars")
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("metadata.json", json.dumps({"keras_version": "3.5.0", "date_saved": "2024-09-01@10:00:00"}))
+        packed.writestr("config.json", json.dumps(model))
+        packed.writestr("model.weights.h5", content.getvalue())
+
+
+START = layer("InputLayer", batch_shape=[None, 3])
+DENSE_3 = layer("Dense", units=2, activation="relu", use_bias=True, kernel_initializer=initialiser("GlorotUniform"), bias_initializer=initialiser("Zeros"), kernel_regularizer=None)
+for kind in LAYERS:
+    archive(clean(f"archive-{kind}.keras"), [START, DENSE_3, layer(kind)], [(3, 2), (2,)])
+archive(clean("archive-large.keras"), [START] + [DENSE_3] * 20, [(64, 64)] * 20)
+archive(hostile("archive-lambda.keras"), [START, layer("Lambda", function={"class_name": "__lambda__", "config": {"code": "4wEAAAAAAAAAAQAAAAAAAAA=\n", "defaults": None, "closure": None}})], [(3, 2)])
+archive(hostile("archive-reference.keras"), [START, layer("Dense", units=2, activation={"module": "os", "class_name": "function", "config": "getcwd", "registered_name": "getcwd"})], [(3, 2)])

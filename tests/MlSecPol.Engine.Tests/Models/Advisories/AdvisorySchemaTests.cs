@@ -29,6 +29,15 @@ public sealed class AdvisorySchemaTests
         Assert.NotEmpty(AdvisoryList.Read(RepositoryFiles.PathOf(path.Split('/'))).Entries);
     }
 
+    [Fact]
+    public void The_built_in_file_says_the_same_to_both_readers()
+    {
+        static string Whole(AdvisoryEntry entry) => Newtonsoft.Json.JsonConvert.SerializeObject(entry);
+        var read = AdvisoryList.Read(RepositoryFiles.PathOf("src", "MlSecPol.Engine", "Models", "Advisories", "advisories.json"));
+        Assert.Equal(read.Entries.Select(Whole), BuiltInAdvisories.Read().OrderBy(e => e.Id, StringComparer.Ordinal).Select(Whole));
+        Assert.All(read.Entries, e => Assert.NotEmpty(e.Applies));
+    }
+
     [Theory]
     [InlineData("\"asOf\": \"2026-11-28\"", "\"asOf\": \"yesterday\"")]
     [InlineData("\"id\": \"COMPANY-2026-001\"", "\"id\": \"\"")]

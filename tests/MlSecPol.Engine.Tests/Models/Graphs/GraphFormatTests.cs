@@ -5,6 +5,7 @@ using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Checks;
 using Xunit;
+using static MlSecPol.Engine.Tests.Models.Graphs.CheckpointSamples;
 using static MlSecPol.Engine.Tests.Models.Graphs.TensorFlowSamples;
 
 namespace MlSecPol.Engine.Tests.Models.Graphs;
@@ -96,13 +97,33 @@ public class GraphFormatTests
     }
 
     [Fact]
-    public void Engines_and_the_optimised_form_are_recognised_and_not_assessed()
+    public void Engines_are_recognised_and_not_assessed()
     {
         var engine = Samples.Read([.. "ftrt"u8, .. new byte[64]], "m.engine");
-        Assert.Equal("TensorRT engine", engine.UnsupportedFormat);
+        Assert.Contains("A TensorRT engine is compiled", Assert.Single(engine.Gaps).Reason, StringComparison.Ordinal);
         Assert.Equal(CheckStatus.NotAssessed, new CustomOperators().Evaluate(engine, SettingsSnapshot.Default).Status);
-        var optimised = Samples.Read([16, 0, 0, 0, .. "ORTM"u8, .. new byte[64]], "m.ort");
-        Assert.Equal(CheckStatus.NotAssessed, new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System).Evaluate("m.ort", optimised, TestContext.Current.CancellationToken).Results.Single(r => r.CheckId == "MS4.UnsafeDeserialization").Status);
+    }
+
+    [Fact]
+    public void The_form_of_the_runtime_for_devices_is_read_like_the_model()
+    {
+        var node = new FlatTableBuilder().Text(0, "n").Text(2, "acme").Text(5, "ShellExec").Tables(10, new FlatTableBuilder().Text(0, "code").Text(5, "/etc/passwd"));
+        var weights = new FlatTableBuilder().Text(0, "w").Bytes(2, [4, 0, 0, 0, 0, 0, 0, 0]).Number(3, 1, 4).Bytes(4, new byte[12]);
+        var inner = new FlatTableBuilder().Tables(2, new FlatTableBuilder().Text(0, "p").Text(2, "com.microsoft").Text(5, "PyOp"));
+        var branch = new FlatTableBuilder().Text(0, "b").Text(5, "If").Tables(10, new FlatTableBuilder().Text(0, "then_branch").Table(7, inner));
+        var graph = new FlatTableBuilder().Tables(0, weights).Tables(2, node, branch);
+        var note = new FlatTableBuilder().Text(0, "k").Text(1, "__import__('os').system('id')");
+        var facts = Samples.Read(new FlatTableBuilder().Text(0, "1.17.0").Table(1, new FlatTableBuilder().Table(7, graph).Tables(9, note)).Build("ORTM"), "m.ort");
+        Assert.Empty(facts.Gaps);
+        Assert.Equal(["onnx:custom-operator", "onnx:custom-target", "onnx:python-operator", "onnx:telling-operator", "python:acts"], facts.Hazards.Select(h => h.Rule).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(1, facts.TensorCount);
+    }
+
+    [Fact]
+    public void An_index_explains_its_data_files()
+    {
+        var facts = Samples.Read(Index(Entry(1, 0, 16), Entry(1, 16, 16)), "variables.index");
+        Assert.Equal([("variables.data-00000-of-00001", 0L, 16L), ("variables.data-00000-of-00001", 16L, 16L)], facts.External.Select(r => (r.File, r.Offset, r.Length ?? -1)));
     }
 
     [Fact]

@@ -57,6 +57,21 @@ public sealed class HubRepositoryTests : IDisposable
         Assert.True(_server.Log.Where(l => l.Path.EndsWith("weights.bin", StringComparison.Ordinal)).Sum(l => l.Sent) <= 64 * 1024);
     }
 
+    [Fact]
+    public void A_slow_server_is_given_up_when_the_time_of_the_file_is_over()
+    {
+        Serve(("config.json", "{}"));
+        _server.AmidAnswer = () => Thread.Sleep(4_000);
+        var settings = SettingsSnapshot.Default.With(new ModelSettings { Remote = new RemoteLimits { HubHosts = [_server.Authority] } });
+        using var session = Audits.OfModels(new AuditPlan(settings, ["MS4.RemoteCode"], [], Parallelism: 1, Strict: false, SecondsPerTarget: 1, TestContext.Current.CancellationToken));
+        session.Submit(_server.Address($"owner/name/resolve/{Commit}/config.json").AbsoluteUri);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        AuditOutcome? outcome = null;
+        while (outcome is null) outcome = session.Take(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(CheckStatus.Error, Assert.Single(outcome.Results).Status);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3.5), $"{clock.Elapsed}");
+    }
+
     private void Serve(params (string Path, string Text)[] files)
     {
         foreach (var (path, text) in files) _server.AddText($"owner/name/resolve/{Commit}/{path}", text);

@@ -54,6 +54,16 @@ public class RepositoryReaderTests
         Assert.Contains(result.Findings, f => f.Rule == rule && f.Severity == Severity.High);
     }
 
+    [Theory]
+    [InlineData("m\u043Edel.safetensors", 1)]
+    [InlineData("\u043C\u043E\u0434\u0435\u043B\u044C.safetensors", 0)]
+    [InlineData("\u6A21\u578Bv2.bin", 0)]
+    public void A_word_of_two_scripts_is_suspicious(string name, int count)
+    {
+        using var folder = new ModelFolder(("config.json", "{}"), (name, "x"));
+        Assert.Equal(count, folder.Answer("MS4.RepositoryLayout").Findings.Count(f => f is { Rule: "layout:mixed-script", Severity: Severity.Medium }));
+    }
+
     [Fact]
     public void Customary_hidden_files_are_no_finding()
     {

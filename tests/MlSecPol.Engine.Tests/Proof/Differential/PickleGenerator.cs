@@ -15,7 +15,7 @@ internal sealed class PickleGenerator(int seed)
     private static readonly (string Module, string Name)[] Names =
     [
         ("os", "system"), ("builtins", "eval"), ("m", "C"), ("pkg.mod", "Kind"), ("pkg", "Outer.Inner"), ("builtins", "eval.__call__"), ("collections", "OrderedDict"), ("x", "ümlaut"),
-        ("__builtin__", "xrange"), ("copy_reg", "_reconstructor"), ("Queue", "Queue"), ("cPickle", "Unpickler"), ("urllib2", "urlopen"), ("commands", "getoutput"), ("itertools", "izip"),
+        ("__builtin__", "xrange"), ("copy_reg", "pickle"), ("Queue", "Queue"), ("cPickle", "Unpickler"), ("urllib2", "urlopen"), ("commands", "getoutput"), ("itertools", "izip"),
     ];
 
     private readonly Random _random = new(seed);

@@ -39,7 +39,7 @@ internal static class FuzzSeeds
 
     private static IEnumerable<Seed> All() =>
     [
-        .. new[] { KerasCases.All(), ObjectsCases.All(), TextCases.All(), TfCases.All(), TorchCases.All() }.SelectMany(c => c).Select(c => new Seed(c.FileName, c.Content)),
+        .. new[] { CodeCases.All(), KerasCases.All(), ObjectsCases.All(), TextCases.All(), TfCases.All(), TorchCases.All() }.SelectMany(c => c).Select(c => new Seed(c.FileName, c.Content)),
         .. Proof.Corpus.Models.Select(p => new Seed(Path.GetFileName(p), File.ReadAllBytes(p))),
         .. MoreSeeds.All(),
     ];

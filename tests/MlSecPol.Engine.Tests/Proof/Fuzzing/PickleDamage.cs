@@ -26,7 +26,7 @@ internal static class PickleDamage
             1 => [.. content[..to], .. instruction, .. content[to..]],
             2 => [.. content[..to], .. Enumerable.Repeat(instruction, random.Next(2, 2000)).SelectMany(b => b).Take(100_000), .. content[to..]],
             3 => [.. content[..start], (byte)Enum.GetValues<PickleOpcode>()[random.Next(68)], .. content[(start + 1)..]],
-            4 => [.. content[..start], .. new PickleGenerator(random.Next()).Next()[..^1], .. content[start..]],
+            4 => [.. content[..start], .. new PickleGenerator(random.Next()).Next().SkipLast(1), .. content[start..]],
             5 => [.. content[..to], .. FieldDamage.Apply(random, instruction, other), .. content[to..]],
             _ => [.. content[..end], .. new PickleGenerator(random.Next()).Next()],
         };

@@ -77,6 +77,12 @@ internal sealed class StructuredMutator
         [ArtifactFormat.Script] = TextDamage.Apply,
         [ArtifactFormat.PythonSource] = TextDamage.Apply,
         [ArtifactFormat.PythonPath] = TextDamage.Apply,
+        [ArtifactFormat.Notebook] = TextDamage.Apply,
+        [ArtifactFormat.TritonConfiguration] = TextDamage.Apply,
+        [ArtifactFormat.PackageList] = TextDamage.Apply,
+        [ArtifactFormat.TensorRt] = FieldDamage.Apply,
+        [ArtifactFormat.Rknn] = FieldDamage.Apply,
+        [ArtifactFormat.Cntk] = FieldDamage.Apply,
     };
 
     /// <summary>Damages content of a format once or more, and now and then blindly as well; <paramref name="other"/> gives foreign parts.</summary>
