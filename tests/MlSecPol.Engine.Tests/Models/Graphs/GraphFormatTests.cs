@@ -5,7 +5,6 @@ using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Checks;
 using Xunit;
-using static MlSecPol.Engine.Tests.Models.Graphs.CheckpointSamples;
 using static MlSecPol.Engine.Tests.Models.Graphs.TensorFlowSamples;
 
 namespace MlSecPol.Engine.Tests.Models.Graphs;
