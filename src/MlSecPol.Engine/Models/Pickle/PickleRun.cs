@@ -87,7 +87,7 @@ internal sealed partial class PickleRun : IDisposable
         if (_reader.Position < _reader.FrameEnd) ReportStraddle();
         if (_stack.Height > 0 || _stack.HasMark)
             _recorder.AddDivergence(PickleDivergenceKind.StackNotEmpty, _at, "values are left on the stack when the program stops; they were made all the same");
-        return new PickleStreamInfo(start, _reader.Position, _highestProtocol, Describe(value, 2));
+        return new PickleStreamInfo(start, _reader.Position, _highestProtocol, Describe(value, 1));
     }
 
     /// <summary>Gives the memory back.</summary>

@@ -4,5 +4,5 @@ namespace MlSecPol.Engine.Models.Pickle;
 /// <param name="Start">Its first byte.</param>
 /// <param name="End">The byte behind its STOP.</param>
 /// <param name="Protocol">The highest protocol that it states; 0 when it states none.</param>
-/// <param name="Value">Its value in brief.</param>
+/// <param name="Value">Its value in brief: the items of a container, but not what they hold.</param>
 public sealed record PickleStreamInfo(long Start, long End, int Protocol, PickleValue Value);
