@@ -82,7 +82,7 @@ public static class FormatCatalogue
         new(ArtifactFormat.Json, "JSON", [".json", ".ipynb", ".geojson", ".jsonld", ".webmanifest"]),
         new(ArtifactFormat.JsonLines, "JSON Lines", [".jsonl", ".ndjson", ".json"]),
         new(ArtifactFormat.Yaml, "YAML", [".yaml", ".yml"]),
-        new(ArtifactFormat.Jinja, "Jinja template", [".jinja", ".jinja2", ".j2"]),
+        new(ArtifactFormat.Jinja, "Jinja template", [".jinja", ".jinja2", ".j2", ".template"]),
         new(ArtifactFormat.Csv, "comma-separated values", [".csv", ".txt"]),
         new(ArtifactFormat.Tsv, "tab-separated values", [".tsv", ".tab", ".txt"]),
         new(ArtifactFormat.Xml, "XML", [".xml", ".pmml", ".svg", ".xhtml", ".plist", ".rss", ".xsd", ".mlmodel"]),

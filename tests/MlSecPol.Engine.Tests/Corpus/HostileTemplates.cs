@@ -14,6 +14,7 @@ internal static class HostileTemplates
         ["globals of lipsum"] = "{{ lipsum.__globals__['os'].getcwd() }}",
         ["template itself"] = "{{ self._TemplateReference__context.cycler" + Tail + " }}",
         ["subscript"] = "{{ ''['__class__'] }}",
+        ["name handed to a function"] = "{{ getattr(getattr('', '__class__'), '__mro__')[1] }}",
         ["subscript in escapes"] = @"{{ ''['\x5f\x5fclass\x5f\x5f'] }}",
         ["subscript in octal"] = @"{{ ''['\137\137class\137\137'] }}",
         ["subscript in unicode"] = @"{{ ''['\u005f\u005fclass\u005f\u005f'] }}",

@@ -15,8 +15,8 @@ public sealed class ContainerIntegrity : Check<ModelFacts>
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
         var findings = FindingNames.Distinguish([.. facts.Oddities.Select(Judge), .. facts.UnownedRanges.Select(r => Judge(r, facts.Length))]);
-        if (findings.Exists(f => f.Severity >= Severity.High)) return Verdict.Fail("The container contradicts itself or hides content.", findings);
-        if (findings.Exists(f => f.Severity == Severity.Medium) && settings.Get<ModelSettings>().Strict) return Verdict.Fail("The container is odd in a way that no sound framework writes.", findings);
+        var worst = findings.MaxBy(f => f.Severity);
+        if (worst is { Severity: >= Severity.High } || (worst is { Severity: Severity.Medium } && settings.Get<ModelSettings>().Strict)) return Verdict.Fail(worst.Message, findings);
         if (facts.Gaps.FirstOrDefault(g => g.Kind is CoverageGapKind.Truncated or CoverageGapKind.LimitReached or CoverageGapKind.Malformed && Concerns(g, facts)) is { } gap)
             return Verdict.Error(gap.Reason, findings);
         if (facts.ContainersRead > 0) return Verdict.Pass(Agreement(facts.ContainersRead), findings);

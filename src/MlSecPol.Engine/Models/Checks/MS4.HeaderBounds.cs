@@ -12,8 +12,8 @@ public sealed class HeaderBounds : Check<ModelFacts>
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
         var findings = FindingNames.Distinguish(facts.HeaderDefects.Select(Judge));
-        if (findings.Exists(f => f.Severity >= Severity.High)) return Verdict.Fail("A header claims what the file does not hold.", findings);
-        if (findings.Count > 0 && settings.Get<ModelSettings>().Strict) return Verdict.Fail("A header is odd in a way that no sound framework writes.", findings);
+        var worst = findings.MaxBy(f => f.Severity);
+        if (worst is { Severity: >= Severity.High } || (worst is not null && settings.Get<ModelSettings>().Strict)) return Verdict.Fail(worst.Message, findings);
         if (facts.Gaps.FirstOrDefault(g => g.IsError) is { } gap && (facts.HeadersRead > 0 || facts.ContainersRead > 0 || facts.Length == 0))
             return Verdict.Error(gap.Reason, findings);
         if (facts.HeadersRead > 0)

@@ -13,7 +13,7 @@ internal static class TextLanguage
         return Path.GetExtension(file).ToUpperInvariant() switch
         {
             ".YAML" or ".YML" => ArtifactFormat.Yaml,
-            ".JINJA" or ".JINJA2" or ".J2" => ArtifactFormat.Jinja,
+            ".JINJA" or ".JINJA2" or ".J2" or ".TEMPLATE" => ArtifactFormat.Jinja,
             _ when file is "MLmodel" or "MLproject" or "Kitfile" || file.EndsWith(".dvc", StringComparison.Ordinal) => ArtifactFormat.Yaml,
             ".PBTXT" when file == "config.pbtxt" => ArtifactFormat.TritonConfiguration,
             ".TXT" when file.Contains("chat_template", StringComparison.OrdinalIgnoreCase) => ArtifactFormat.Jinja,

@@ -269,6 +269,8 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
         {
             if (Imports.Judge("builtins", name) is { Verdict: ImportVerdict.Dangerous } judgement)
                 findings.Add(HazardEffect.ExecuteLater, "undefined-call", name, $"The template calls '{name}', which in a renderer that defines it {judgement.Gain}.", callee.Position);
+            else if (arguments.SelectMany(a => a.Texts).FirstOrDefault(t => t.TrimStart().StartsWith("__", StringComparison.Ordinal) && TemplateNames.IsInner(t)) is { } inner)
+                Inner(inner.Trim(), $"what it hands to '{name}'", callee.Position);
             else if (!TemplateNames.IsInner(name))
                 findings.Add(HazardEffect.Opaque, "undefined-call", name, $"The template calls '{name}', which neither the template nor the language defines; what it does is up to the renderer.", callee.Position);
         }
