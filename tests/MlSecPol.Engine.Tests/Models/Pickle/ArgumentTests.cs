@@ -104,6 +104,27 @@ public sealed class ArgumentTests
         Judged.Fails(Start.StackGlobal("torch.storage", "_load_from_bytes").Call("builtins", "repr", "x").Reduce(1).Stop().Bytes, "unresolved-bytes", "torch.storage._load_from_bytes");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void LongTextsThatStandForBytesAreFollowed(bool isHostile)
+    {
+        var inner = Start;
+        if (isHostile) inner.Call("os", "system", "echo inert");
+        var text = string.Concat(inner.Blob(Enumerable.Range(0, 200_000).Select(i => (byte)i).ToArray()).Stop().Bytes.Select(b => (char)b));
+        var program = new PickleAssembler().Proto(2).Global("torch.storage", "_load_from_bytes").Global("_codecs", "encode").Text(text).Text("latin1").Reduce(2).Reduce(1).Stop().Bytes;
+        if (isHostile) Judged.Fails(program, "family:spawn", "os.system");
+        else Judged.IsClean(program);
+        var carried = new PickleAssembler().Proto(2).Global("_codecs", "encode").Text(text).Text("latin1").Reduce(2).Stop().Bytes;
+        Assert.Equal(isHostile, Judged.Verdict(carried).Findings.Any(f => f.Subject == "os.system"));
+    }
+
+    [Fact]
+    public void ALongTextThatIsNoPickleLeavesAGapWhereItIsLoaded() =>
+        Assert.Equal(
+            CheckStatus.Error,
+            Judged.Verdict(new PickleAssembler().Proto(2).Global("torch.storage", "_load_from_bytes").Global("_codecs", "encode").Text(new string('\u00ff', 100_000)).Text("latin1").Reduce(2).Reduce(1).Stop().Bytes).Status);
+
     [Fact]
     public void BytesThatAPartialHandsToALoaderAreFollowed()
     {
