@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlSecPol.Engine.Models.Pickle;
 
 /// <summary>Calls whose result can be told without making it: what gadgets use to build names, and what hands out another thing.</summary>
@@ -188,6 +190,7 @@ internal sealed partial class PickleRun
     private Cell? EncodeLong(Cell text)
     {
         if (text.Kind == CellKind.LongText) return new Cell(CellKind.LongBytes, 0, text.Data);
+        if (text.Kind == CellKind.Text && _heap.Text(text) is { } escaped) return NewBlob(Encoding.Latin1.GetBytes(escaped)) ?? new Cell(CellKind.LongBytes, 0, escaped.Length);
         if (text.Kind != CellKind.SourceText) return null;
         var encoded = new Cell(CellKind.SourceEncoded, text.Index, text.Data);
         var outer = _recorder.Reading;

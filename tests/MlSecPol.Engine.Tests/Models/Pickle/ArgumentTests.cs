@@ -115,6 +115,11 @@ public sealed class ArgumentTests
         var program = new PickleAssembler().Proto(2).Global("torch.storage", "_load_from_bytes").Global("_codecs", "encode").Text(text).Text("latin1").Reduce(2).Reduce(1).Stop().Bytes;
         if (isHostile) Judged.Fails(program, "family:spawn", "os.system");
         else Judged.IsClean(program);
+        // Protocol 0 writes one line, in which what ends lines and begins escapes is escaped itself.
+        var line = string.Concat(text.Select(c => c is '\n' or '\\' or '\r' or '\0' or '\x1a' ? $"\\u{(int)c:x4}" : c.ToString()));
+        var oldest = new PickleAssembler().Global("torch.storage", "_load_from_bytes").Global("_codecs", "encode").Line(PickleOpcode.Unicode, line).Text("latin1").Reduce(2).Reduce(1).Stop().Bytes;
+        if (isHostile) Judged.Fails(oldest, "family:spawn", "os.system");
+        else Judged.IsClean(oldest);
         var carried = new PickleAssembler().Proto(2).Global("_codecs", "encode").Text(text).Text("latin1").Reduce(2).Stop().Bytes;
         Assert.Equal(isHostile, Judged.Verdict(carried).Findings.Any(f => f.Subject == "os.system"));
     }
