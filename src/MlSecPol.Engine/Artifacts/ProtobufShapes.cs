@@ -7,7 +7,10 @@ internal static class ProtobufShapes
 {
     private static readonly ProtobufShape Definition = new ProtobufShape { IsLoose = true }.With(1, Identifier, isEvidence: true).Any(2, 3, 4, 5, 6, 8);
 
-    private static readonly ProtobufShape GraphNode = new ProtobufShape { IsLoose = true }.With(1, Text).With(2, Identifier, isEvidence: true).With(3, Text).With(4, Text).With(5, Bytes).With(6, Bytes).With(7, Bytes);
+    // The entry of a map; the attribute of a node of ONNX has its name at the same place, and more fields.
+    private static readonly ProtobufShape GraphAttribute = new ProtobufShape().With(1, Text).With(2, Bytes);
+
+    private static readonly ProtobufShape GraphNode = new ProtobufShape { IsLoose = true }.With(1, Text).With(2, Identifier, isEvidence: true).With(3, Text).With(4, Text).With(5, GraphAttribute).With(6, Bytes).With(7, Bytes);
 
     private static readonly ProtobufShape Function = new ProtobufShape().With(1, Definition, isEvidence: true).Any(2).With(3, GraphNode).Any(4, 5, 6, 7, 8);
 

@@ -11,6 +11,7 @@ internal sealed class ProgramJudge
     private readonly ArgumentJudge _arguments;
     private readonly PickleProgram _program;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _run = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PickleCall> _firstCalls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ImportJudgement Judgement, PickleCall Call)> _misused = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Rule, string Subject), int> _index = [];
@@ -44,9 +45,15 @@ internal sealed class ProgramJudge
         if (call.Target.RootImport is not { } import) return;
         _used.Add(import.FullName);
         if (call.IsInvocation) _firstCalls.TryAdd(import.FullName, call);
+        if (call.IsInvocation && !UnknownCallJudge.OnlyMakes(import, call)) _run.Add(import.FullName);
         if (call.Target.Kind != PickleValueKind.Import) return;
         var judgement = _policy.Judge(import);
-        foreach (var passed in ArgumentJudge.PassedOn(judgement.Arguments, call.Arguments)) _used.Add(passed.FullName);
+        foreach (var passed in ArgumentJudge.PassedOn(judgement.Arguments, call.Arguments))
+        {
+            _used.Add(passed.FullName);
+            if (judgement.Arguments != ArgumentRule.Construct || !UnknownCallJudge.IsOthersClass(passed)) _run.Add(passed.FullName);
+        }
+
         if (judgement.Verdict == ImportVerdict.Unknown && call.IsInvocation && UnknownCallJudge.Judge(import, call) is { } misuse) _misused.TryAdd(import.FullName, (misuse, call));
     }
 
@@ -64,7 +71,7 @@ internal sealed class ProgramJudge
         if (!isUsed && judgement.Verdict == ImportVerdict.Unknown && UnknownCallJudge.IsFramework(import.Module)) return;
         var verb = _firstCalls.TryGetValue(import.FullName, out var call) ? "calls" : isUsed ? "uses" : import.IsDerived ? "reaches" : "imports";
         Add(
-            judgement with { Severity = judgement.Verdict == ImportVerdict.Unknown && isUsed ? Severity.Medium : judgement.Severity },
+            judgement with { Severity = judgement.Verdict == ImportVerdict.Unknown && _run.Contains(import.FullName) ? Severity.Medium : judgement.Severity },
             import.ToString(),
             judgement.Verdict == ImportVerdict.Unknown
                 ? $"Loading {verb} {import}, of which nothing is known{Reading(import.Reading)}."

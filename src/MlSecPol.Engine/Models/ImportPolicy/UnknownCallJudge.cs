@@ -17,16 +17,30 @@ internal static class UnknownCallJudge
     /// <summary>What makes the call more than unknown; null when nothing does.</summary>
     public static ImportJudgement? Judge(PickleImport import, PickleCall call)
     {
-        var simple = import.Name[(import.Name.LastIndexOf('.') + 1)..];
-        var isOwnClass = char.IsAsciiLetterUpper(simple.AsSpan().TrimStart('_') is { IsEmpty: false } letters ? letters[0] : 'a');
-        return isOwnClass ? JudgeClass(import, simple, call) : JudgeFunction(import, simple, call);
+        var simple = Simple(import);
+        return IsClass(import) ? JudgeClass(import, simple, call) : JudgeFunction(import, simple, call);
     }
 
     /// <summary>The same for a class that is allowed to be restored with data.</summary>
-    public static ImportJudgement? JudgeData(PickleImport import, PickleCall call) => JudgeConstructor(import.Name[(import.Name.LastIndexOf('.') + 1)..], call, Telling(import));
+    public static ImportJudgement? JudgeData(PickleImport import, PickleCall call) => JudgeConstructor(Simple(import), call, Telling(import));
+
+    /// <summary>
+    /// Whether a call does no more than make an instance without running its constructor, as every pickler restores objects: nothing of the file's choosing
+    /// runs. A framework's classes are known, so that one of them that no list names stays suspicious.
+    /// </summary>
+    public static bool OnlyMakes(PickleImport import, PickleCall call) =>
+        call is { Opcode: PickleOpcode.NewObj or PickleOpcode.NewObjEx, Target.Kind: PickleValueKind.Import, Arguments: { } arguments }
+        && IsOthersClass(import) && !arguments.Any(a => a.Kind == PickleValueKind.Unknown);
+
+    /// <summary>Whether a name is written as those of classes are, in a package of which nothing is known.</summary>
+    public static bool IsOthersClass(PickleImport import) => IsClass(import) && !IsFramework(import.Module);
 
     /// <summary>Whether a module belongs to Python's library or to a framework whose harmful parts are known.</summary>
     public static bool IsFramework(string module) => IsIn(Data.StandardLibrary, module) || IsIn(Data.Frameworks, module);
+
+    private static bool IsClass(PickleImport import) => Simple(import).AsSpan().TrimStart('_') is [>= 'A' and <= 'Z', ..];
+
+    private static string Simple(PickleImport import) => import.Name[(import.Name.LastIndexOf('.') + 1)..];
 
     private static ImportJudgement? JudgeFunction(PickleImport import, string name, PickleCall call)
     {

@@ -39,6 +39,9 @@ internal enum CellKind : byte
     /// <summary>Bytes made by folding: Index into the blobs of the heap.</summary>
     Blob,
 
+    /// <summary>Bytes for which a long text in the content stands, one a character: Data is the offset of the text, Index its length in UTF-8.</summary>
+    SourceEncoded,
+
     /// <summary>Bytes too long to be looked at: Data is the length.</summary>
     LongBytes,
 

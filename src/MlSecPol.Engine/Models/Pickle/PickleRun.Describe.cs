@@ -50,7 +50,7 @@ internal sealed partial class PickleRun
             case CellKind.LargeInteger: return new PickleValue { Kind = PickleValueKind.Integer, IsShortened = true };
             case CellKind.Float: return new PickleValue { Kind = PickleValueKind.Float, Number = cell.Data };
             case CellKind.SourceText or CellKind.SourceString or CellKind.Text or CellKind.LongText: return DescribeText(cell);
-            case CellKind.SourceBytes: return new PickleValue { Kind = PickleValueKind.Bytes, Length = cell.Index };
+            case CellKind.SourceBytes or CellKind.SourceEncoded: return new PickleValue { Kind = PickleValueKind.Bytes, Length = cell.Index };
             case CellKind.Blob: return new PickleValue { Kind = PickleValueKind.Bytes, Length = _heap.Blob(cell).Length };
             case CellKind.LongBytes: return new PickleValue { Kind = PickleValueKind.Bytes, Length = cell.Data };
             case CellKind.List: return DescribeContainer(PickleValueKind.List, cell, levels);

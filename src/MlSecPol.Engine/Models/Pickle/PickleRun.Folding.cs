@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlSecPol.Engine.Models.Pickle;
 
 /// <summary>Calls whose result can be told without making it: what gadgets use to build names, and what hands out another thing.</summary>
@@ -81,7 +83,8 @@ internal sealed partial class PickleRun
                 return FoldMethod(first, "__add__", arguments[1..]);
             case "codecs.decode" or "codecs.encode":
                 var codec = arguments.Length > 1 ? TextOf(arguments[1], 32) : "utf-8";
-                return codec is null ? null : Recode(first, codec, toText: name == "codecs.decode");
+                if (codec is null) return null;
+                return Recode(first, codec, toText: name == "codecs.decode") ?? (name == "codecs.encode" && codec == "latin1" ? EncodeLong(first) : null);
             case "base64.b64decode" or "base64.standard_b64decode" or "base64.urlsafe_b64decode" or "base64.decodebytes" or "binascii.a2b_base64":
                 return Recode(first, "base64", toText: true);
             case "binascii.unhexlify" or "binascii.a2b_hex" or "base64.b16decode" or "builtins.bytes.fromhex":
@@ -181,6 +184,21 @@ internal sealed partial class PickleRun
     {
         if (TextOf(value, FoldLimit) is { } text) return PythonCodec.FromText(text, codec, toText) is { } recoded ? New(recoded) : null;
         return BytesOf(value, FoldLimit) is { } bytes && PythonCodec.FromBytes(bytes, codec) is { } decoded ? New(decoded) : null;
+    }
+
+    /// <summary>How protocols below 3 write bytes, of which a storage may have many: they stay where they stand.</summary>
+    private Cell? EncodeLong(Cell text)
+    {
+        if (text.Kind == CellKind.LongText) return new Cell(CellKind.LongBytes, 0, text.Data);
+        if (text.Kind == CellKind.Text && _heap.Text(text) is { } escaped) return NewBlob(Encoding.Latin1.GetBytes(escaped)) ?? new Cell(CellKind.LongBytes, 0, escaped.Length);
+        if (text.Kind != CellKind.SourceText) return null;
+        var encoded = new Cell(CellKind.SourceEncoded, text.Index, text.Data);
+        var outer = _recorder.Reading;
+        if (outer is not (PickleReading.Primary or PickleReading.Embedded)) return encoded;
+        _recorder.Reading = PickleReading.Embedded;
+        RunEncoded(encoded, isLoaded: false);
+        _recorder.Reading = outer;
+        return encoded;
     }
 
     /// <summary>What a call does by calling something else counts as a call of that.</summary>

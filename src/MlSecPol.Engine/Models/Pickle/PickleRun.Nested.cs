@@ -7,6 +7,9 @@ internal sealed partial class PickleRun
 {
     private const int LeastCarried = 12;
 
+    /// <summary>The longest text that is made into bytes in memory.</summary>
+    private const int MostEncoded = 128 << 20;
+
     /// <summary>Callables that load the bytes they are given as pickles.</summary>
     private static bool Loads(string name) => name is "pickle.loads" or "pickle._loads" or "_pickle.loads" or "cPickle.loads" or "dill.loads" or "dill._dill.loads"
         or "cloudpickle.loads" or "cloudpickle.cloudpickle.loads" or "torch.storage._load_from_bytes" or "joblib.numpy_pickle.loads"
@@ -31,12 +34,51 @@ internal sealed partial class PickleRun
                 if (_session.IsFirstTime(_recorder.Shift is { } shift ? item.Data + shift : -1))
                     RunNested(_reader.Slice(item.Data, item.Index), _recorder.Shift + item.Data, loads);
             }
+            else if (item.Kind == CellKind.SourceEncoded)
+            {
+                RunEncoded(item, loads);
+            }
             else if (item.Kind == CellKind.Blob && _heap.Blob(item) is var blob && (loads || StartsLikePickle(blob)))
             {
                 using var source = new MemorySource(blob);
                 RunNested(source, null, loads);
             }
         }
+    }
+
+    /// <summary>Runs the bytes for which a long text stands, where they are loaded or begin like a pickle.</summary>
+    private void RunEncoded(Cell encoded, bool isLoaded)
+    {
+        Span<byte> head = stackalloc byte[3];
+        if (!_reader.TryCopy(encoded.Data, head)) return;
+        // The mark of a pickle is beyond ASCII and takes two bytes in UTF-8.
+        if (!isLoaded && !(head[..2].SequenceEqual("\u0080"u8) && head[2] <= HighestProtocol)) return;
+        if (!_session.IsFirstTime(_recorder.Shift is { } shift ? encoded.Data + shift : -1)) return;
+        if (encoded.Index > MostEncoded)
+        {
+            if (isLoaded) _session.InnerGap ??= new PickleGap(PickleGapKind.Limit, _at, "the text that stands for the bytes given to a loader is too long to be followed");
+            return;
+        }
+
+        var utf8 = new byte[encoded.Index];
+        if (!_reader.TryCopy(encoded.Data, utf8)) return;
+        // A character takes at least as many bytes in UTF-8 as in Latin 1, so that the bytes are written over what was read.
+        using var source = new MemorySource(utf8.AsMemory(0, Transcode(utf8)));
+        RunNested(source, null, isLoaded);
+    }
+
+    /// <summary>Replaces UTF-8 by Latin 1, up to the first character that has no place there; the encoder would fail at it.</summary>
+    private static int Transcode(Span<byte> utf8)
+    {
+        var length = 0;
+        for (var i = 0; i < utf8.Length; i++)
+        {
+            if (utf8[i] < 0x80) utf8[length++] = utf8[i];
+            else if (utf8[i] is 0xC2 or 0xC3 && i + 1 < utf8.Length) utf8[length++] = (byte)((utf8[i] << 6) | (utf8[++i] & 0x3F));
+            else break;
+        }
+
+        return length;
     }
 
     /// <summary>Looks into bytes, and texts of bytes, that are carried as data: who knows of them loads them in a second step.</summary>

@@ -12,7 +12,8 @@ internal sealed class OperationRegistry
     private readonly FrozenDictionary<string, Operation> _operations;
     private readonly FrozenSet<string> _builtIn;
     private readonly (HazardEffect Effect, string[] Words)[] _extensions;
-    private readonly (HazardEffect Effect, string[] Words)[] _telling;
+    private readonly TellingNames[] _telling;
+    private readonly string[] _sources;
     private readonly FrozenDictionary<string, string> _libraries;
     private readonly (string Library, string Beginning)[] _beginnings;
 
@@ -35,7 +36,8 @@ internal sealed class OperationRegistry
         var libraries = root.GetProperty("libraries").EnumerateArray().Select(l => (Name: l.GetProperty("library").GetString()!, Entry: l)).ToList();
         _libraries = libraries.SelectMany(l => Names(l.Entry, "operations").Select(o => (l.Name, Operation: o))).ToFrozenDictionary(p => p.Operation, p => p.Name, StringComparer.Ordinal);
         _beginnings = [.. libraries.SelectMany(l => Names(l.Entry, "beginnings").Select(b => (l.Name, b)))];
-        _telling = [.. Words(root.GetProperty("telling")), .. _extensions];
+        _sources = [.. Names(root, "sources")];
+        _telling = [.. root.GetProperty("telling").EnumerateArray().Select(e => new TellingNames(Effect(e), [.. Names(e, "words")], [.. Names(e, "names")]))];
     }
 
     internal static OperationRegistry Current => Lazily.Value;
@@ -62,28 +64,19 @@ internal sealed class OperationRegistry
     internal string? FindLibrary(string operation) =>
         _libraries.GetValueOrDefault(operation) ?? Array.Find(_beginnings, b => operation.StartsWith(b.Beginning, StringComparison.Ordinal)).Library;
 
-    /// <summary>The effect that an unknown operation has by its own name, which is composed of words; no name of a node decides.</summary>
-    internal HazardEffect? FindTelling(string operation)
+    /// <summary>The effect that an unknown operation has by its own name; no name of a node decides.</summary>
+    internal HazardEffect? FindTelling(string operation) => Array.Find(_telling, t => t.Fit(operation))?.Effect ?? FindSource(operation);
+
+    /// <summary>The effect of an operation that by its name reads or writes what the framework's package for input and output reaches, too.</summary>
+    private HazardEffect? FindSource(string operation)
     {
-        foreach (var (effect, words) in _telling)
+        if (!Array.Exists(_sources, s => operation.Contains(s, StringComparison.Ordinal))) return null;
+        foreach (var (effect, words) in _extensions)
         {
-            if (Array.Exists(words, w => HasWord(operation, w))) return effect;
+            if (Array.Exists(words, w => operation.Contains(w, StringComparison.Ordinal))) return effect;
         }
 
         return null;
-    }
-
-    /// <summary>Whether a word stands in a name of the form <c>WordsLikeThis</c>, and not as a part of a longer word.</summary>
-    private static bool HasWord(string name, string word)
-    {
-        for (var at = name.IndexOf(word, StringComparison.Ordinal); at >= 0; at = name.IndexOf(word, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + word.Length;
-            var begins = at == 0 || !char.IsAsciiLetterUpper(name[at - 1]) || char.IsAsciiLetterLower(word[^1]);
-            if (begins && (end == name.Length || (!char.IsAsciiLetterLower(name[end]) && !char.IsAsciiDigit(name[end])))) return true;
-        }
-
-        return false;
     }
 
     private static IEnumerable<string> Names(JsonElement entry, string list) => entry.GetProperty(list).EnumerateArray().Select(n => n.GetString()!);

@@ -23,6 +23,15 @@ public class GraphFormatTests
     }
 
     [Fact]
+    public void The_graph_of_onnx_alone_is_no_graph_of_TensorFlow()
+    {
+        var attribute = new Proto().Text(1, "X-types").Text(9, "float").Number(20, 8);
+        var node = new Proto().Text(1, "x").Text(1, "y").Text(2, "z").Text(3, "Add").Text(4, "Add").Message(5, attribute);
+        Assert.NotEqual(ArtifactFormat.TensorFlowGraph, Samples.Read(new Proto().Message(1, node).Message(1, node).Build(), "ops.pb").Format);
+        Assert.Equal(ArtifactFormat.TensorFlowGraph, Samples.Read(Graph(Node("n", "Relu", ["x"], ("T", new Proto().Number(6, 1)))).Build(), "g.pb").Format);
+    }
+
+    [Fact]
     public void Arbitrary_bytes_are_no_model()
     {
         var random = new Random(4);

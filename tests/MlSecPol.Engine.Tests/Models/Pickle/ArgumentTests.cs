@@ -104,6 +104,32 @@ public sealed class ArgumentTests
         Judged.Fails(Start.StackGlobal("torch.storage", "_load_from_bytes").Call("builtins", "repr", "x").Reduce(1).Stop().Bytes, "unresolved-bytes", "torch.storage._load_from_bytes");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void LongTextsThatStandForBytesAreFollowed(bool isHostile)
+    {
+        var inner = Start;
+        if (isHostile) inner.Call("os", "system", "echo inert");
+        var text = string.Concat(inner.Blob(Enumerable.Range(0, 200_000).Select(i => (byte)i).ToArray()).Stop().Bytes.Select(b => (char)b));
+        var program = new PickleAssembler().Proto(2).Global("torch.storage", "_load_from_bytes").Global("_codecs", "encode").Text(text).Text("latin1").Reduce(2).Reduce(1).Stop().Bytes;
+        if (isHostile) Judged.Fails(program, "family:spawn", "os.system");
+        else Judged.IsClean(program);
+        // Protocol 0 writes one line, in which what ends lines and begins escapes is escaped itself.
+        var line = string.Concat(text.Select(c => c is '\n' or '\\' or '\r' or '\0' or '\x1a' ? $"\\u{(int)c:x4}" : c.ToString()));
+        var oldest = new PickleAssembler().Global("torch.storage", "_load_from_bytes").Global("_codecs", "encode").Line(PickleOpcode.Unicode, line).Text("latin1").Reduce(2).Reduce(1).Stop().Bytes;
+        if (isHostile) Judged.Fails(oldest, "family:spawn", "os.system");
+        else Judged.IsClean(oldest);
+        var carried = new PickleAssembler().Proto(2).Global("_codecs", "encode").Text(text).Text("latin1").Reduce(2).Stop().Bytes;
+        Assert.Equal(isHostile, Judged.Verdict(carried).Findings.Any(f => f.Subject == "os.system"));
+    }
+
+    [Fact]
+    public void ALongTextThatIsNoPickleLeavesAGapWhereItIsLoaded() =>
+        Assert.Equal(
+            CheckStatus.Error,
+            Judged.Verdict(new PickleAssembler().Proto(2).Global("torch.storage", "_load_from_bytes").Global("_codecs", "encode").Text(new string('\u00ff', 100_000)).Text("latin1").Reduce(2).Reduce(1).Stop().Bytes).Status);
+
     [Fact]
     public void BytesThatAPartialHandsToALoaderAreFollowed()
     {

@@ -50,6 +50,48 @@ public sealed class UnknownCallTests
     }
 
     [Fact]
+    public void AnInstanceOfAnUnknownClassIsWorthANote()
+    {
+        byte[][] programs =
+        [
+            Made("nobody.knows", "Thing").Stop().Bytes,
+            Made("__main__", "_Net").Op(PickleOpcode.EmptyDict).Text("k").Int(1).Op(PickleOpcode.SetItem).Op(PickleOpcode.Build).Stop().Bytes,
+            Start.StackGlobal("copyreg", "_reconstructor").StackGlobal("nobody.knows", "Thing").StackGlobal("builtins", "object").Op(PickleOpcode.None).Reduce(3).Stop().Bytes,
+        ];
+        foreach (var program in programs) Assert.Equal(Severity.Low, Assert.Single(Judged.Verdict(program).Findings).Severity);
+    }
+
+    [Fact]
+    public void AnUnknownThingThatIsCalledOrBelongsToAFrameworkIsNoMereInstance()
+    {
+        byte[][] programs =
+        [
+            Made("nobody.knows", "Thing").Op(PickleOpcode.Pop).Call("nobody.knows", "Thing", "x").Stop().Bytes,
+            Made("nobody.knows", "make_thing").Stop().Bytes,
+            Made("torch.utils.nobody", "make_thing").Stop().Bytes,
+            Start.StackGlobal("functools", "partial").StackGlobal("nobody.knows", "Thing").Reduce(1).Stop().Bytes,
+        ];
+        foreach (var program in programs) Assert.Contains(Judged.Verdict(program).Findings, f => f.Severity >= Severity.Medium);
+    }
+
+    [Theory]
+    [InlineData("joblib.memory", "NotMemorizedFunc")]
+    [InlineData("joblib.memory", "Memory")]
+    [InlineData("joblib._store_backends", "FileSystemStoreBackend")]
+    public void ACacheThatIsRestoredIsData(string module, string name) => Judged.IsClean(Made(module, name).Op(PickleOpcode.EmptyDict).Op(PickleOpcode.Build).Stop().Bytes);
+
+    [Theory]
+    [InlineData("joblib.memory", "Memory")]
+    [InlineData("joblib.memory", "Memory.eval")]
+    [InlineData("joblib.memory", "Memory.clear")]
+    [InlineData("joblib.memory", "MemorizedResult")]
+    [InlineData("joblib._store_backends", "FileSystemStoreBackend.load_item")]
+    [InlineData("joblib._store_backends", "FileSystemStoreBackend.clear_location")]
+    public void ACacheThatIsUsedReadsAndWrites(string module, string name) => Assert.Equal(CheckStatus.Fail, Judged.Verdict(Start.Call(module, name, "x").Stop().Bytes).Status);
+
+    private static PickleAssembler Made(string module, string name) => Start.StackGlobal(module, name).Op(PickleOpcode.EmptyTuple).Op(PickleOpcode.NewObj);
+
+    [Fact]
     public void AMethodOfAnAllowedClassIsNoWayRound() =>
         Judged.Fails(Start.Call("pandas.core.frame", "DataFrame.pipe", "x").Stop().Bytes, "called-stranger", "pandas.core.frame.DataFrame.pipe");
 
