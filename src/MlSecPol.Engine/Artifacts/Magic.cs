@@ -103,6 +103,8 @@ internal static class Magic
 
     private static bool IsPortableExecutable(ReadOnlySpan<byte> head, long length)
     {
+        // A program for every system: its first bytes are a shell's script, too.
+        if (head.StartsWith("MZqFpD='"u8)) return true;
         if (!head.StartsWith("MZ"u8) || head.Length < 64) return false;
         var header = BinaryPrimitives.ReadUInt32LittleEndian(head[60..]);
         // A header out of sight cannot be compared; a plausible place for it has to do.

@@ -54,5 +54,7 @@ internal static partial class CleanTemplates
         ["own tokens"] = "{% set bos_token = '<bos>' %}{% for m in messages %}{{ bos_token + m.role }}{{ m['content'] }}{% endfor %}",
         ["private variables"] = "{% set _first = messages[0] %}{% for _ in range(2) %}{{ _first.content }}{% endfor %}",
         ["single low line keys"] = "{{ message['_id'] }}{{ x['a_b'] }}{{ tool['_type'] }}",
+        ["modest numbers"] = "{% for i in range(1000) %}{% for j in range(3) %}{{ '=' * 80 }}{{ 2 ** 10 }}{{ -1 ** 3 }}{{ i * j * 1000000000 }}{{ m.content|indent(4) }}{{ 'x'.ljust(20) }}{% endfor %}{% endfor %}",
+        ["letter of a text"] = "{% for m in messages %}{{ 'abc'[loop.index0] }}{{ {'user': 'U'}[m.role] }}{% endfor %}",
     };
 }

@@ -22,6 +22,8 @@ internal static class ConfigurationCases
         Hostile("target of an older kind", "config.json", """{"model":{"target":"subprocess.Popen","params":{"args":["true"]}}}"""),
         Hostile("library of a component", "model_index.json", """{"_class_name":"StableDiffusionPipeline","unet":["subprocess","Popen"]}"""),
         Hostile("module of a sentence model", "modules.json", """[{"idx":0,"name":"0","path":"","type":"os.system"}]"""),
+        Hostile("item of a package outside", "Manifest.json", """{"fileFormatVersion":"1.0.0","itemInfoEntries":{"A":{"path":"../../../other","name":"x","author":"com.apple.CoreML"}},"rootModelIdentifier":"A"}"""),
+        Clean("items of a package", "Manifest.json", """{"fileFormatVersion":"1.0.0","itemInfoEntries":{"A":{"path":"com.apple.CoreML/model.mlmodel","name":"model.mlmodel","author":"com.apple.CoreML"}},"rootModelIdentifier":"A"}"""),
         Hostile("shard outside", "model.safetensors.index.json", """{"metadata":{"total_size":8},"weight_map":{"a":"../../../etc/passwd"}}"""),
         Hostile("shard by absolute path", "pytorch_model.bin.index.json", """{"weight_map":{"a":"/tmp/evil.bin"}}"""),
         Hostile("shard by address", "model.safetensors.index.json", """{"weight_map":{"a":"https://example.org/a.safetensors"}}"""),

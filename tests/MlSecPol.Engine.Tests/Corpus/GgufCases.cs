@@ -34,6 +34,8 @@ internal static class GgufCases
         Hostile("version 0", new GgufBuilder(0).Text("a", "b")),
         new("gguf: something in the padding", "model.gguf", [.. new GgufBuilder().Tensor("a", 0, 0, 32, 8).Build(), .. "cos\nsystem\n(S'id'\ntR."u8], true),
         Hostile("code in the description", new GgufBuilder().Text("general.description", "import os\nos.system('id')")),
+        Hostile("code in the description that only evaluates", new GgufBuilder().Text("general.description", "eval(compile('1', 'x', 'eval'))")),
+        new("gguf: program for every system", "model.gguf", [.. "MZqFpD='\n"u8, .. new byte[64], .. "GGUF"u8, 3, 0, 0, 0, .. new byte[64]], true),
         Hostile("pickle in the description", new GgufBuilder().Text("general.description", Convert.ToBase64String(Models.Samples.Hostile))),
         Hostile("template in another key", new GgufBuilder().Text("general.prompt", "{{ cycler.__init__.__globals__.os }}")),
         Hostile("vocabulary at an address", new GgufBuilder().Text("tokenizer.ggml.file", "http://203.0.113.1/vocab")),

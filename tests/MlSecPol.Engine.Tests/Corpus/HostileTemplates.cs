@@ -106,5 +106,15 @@ internal static class HostileTemplates
         ["named argument of a macro"] = "{% macro m(a, b='x') %}{{ a[b] }}{% endmacro %}{{ m(lipsum, b='__glo' ~ 'bals__') }}",
         ["namespace under another name"] = "{% set n = namespace(a='__class__') %}{% set m = n %}{{ ''[m.a] }}",
         ["two loops"] = "{% set ns = namespace(t='') %}{% for i in range(2) %}{% for c in '__' %}{% set ns.t = ns.t ~ c %}{% endfor %}{% endfor %}{{ ''[ns.t] }}",
+        ["loop without end"] = "{% for i in range(999999999) %}x{% endfor %}",
+        ["loop to a computed end"] = "{% set n = 10 ** 9 %}{% for i in range(2, n * 3, 2) %}x{% endfor %}",
+        ["loops in loops"] = "{% for i in range(99999) %}{% for j in range(99999)|list %}x{% endfor %}{% endfor %}",
+        ["text repeated"] = "{{ 'x' * 9999999999 }}",
+        ["list repeated"] = "{{ [0] * (2 ** 40) }}",
+        ["power"] = "{{ 9 ** (9 ** 9) }}",
+        ["padding by a filter"] = "{{ messages[0].content|center(1000000000) }}",
+        ["padding by a method"] = "{{ 'x'.ljust(10000000000) }}",
+        ["padding by a function"] = "{{ lipsum(n=100000000) }}",
+        ["attribute that the chat names"] = "{{ ''[messages[0].content] }}",
     };
 }

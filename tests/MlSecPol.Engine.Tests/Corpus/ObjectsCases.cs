@@ -119,6 +119,7 @@ internal static class ObjectsCases
         yield return Bad("MessagePack: key twice", "m.msgpack", PackWriter.Map(("a", PackWriter.Array([1], "int8", 1)), ("a", PackWriter.Array([1], "int8", 1))));
         yield return Bad("MessagePack: pickle in bytes", "m.msgpack", PackWriter.Map(("nd", [0xC3]), ("data", PackWriter.Binary([0x80, 2, .. "cos\ngetcwd\n)R."u8]))));
         yield return Bad("MessagePack: pickle in an extension", "m.msgpack", PackWriter.Map(("x", PackWriter.Extension(42, [0x80, 2, .. "cos\ngetcwd\n)R."u8]))));
+        yield return Bad("MessagePack: code in text", "m.msgpack", PackWriter.Map(("apply_fn", PackWriter.Map(("code", PackWriter.Text("exec(base64.b64decode('eA=='))"))))));
         yield return Good("MessagePack: parameters", "m.msgpack", Params(PackWriter.Array([2, 2], "float32", 16)));
         yield return Good("MessagePack: parameters under another name", "m.ckpt", Params(PackWriter.Array([8], "bfloat16", 16)));
         yield return Good("MessagePack: scalar", "m.msgpack", PackWriter.Map(("step", PackWriter.Array([], "int32", 4, extension: 3)), ("name", PackWriter.Text("os.system"))));

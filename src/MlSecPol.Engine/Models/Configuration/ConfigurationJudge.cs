@@ -54,7 +54,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         else if (key == "parent_library" && path.IsBelow("auto_mapping")) TakeLibrary(path, value);
         else if (key == "path" && fileName == "modules.json") TakeModule(path, value);
         else if (key.StartsWith("py/", StringComparison.Ordinal)) TakeObject(path, value);
-        else if (key is "urls" or "Layers" or "org.opencontainers.image.title" || (key == "path" && (fileName == "Kitfile" || fileName.EndsWith(".dvc", StringComparison.Ordinal)))) TakePart(path, value);
+        else if (key is "urls" or "Layers" or "org.opencontainers.image.title" || (key == "path" && path.IsBelow("itemInfoEntries")) || (key == "path" && (fileName == "Kitfile" || fileName.EndsWith(".dvc", StringComparison.Ordinal)))) TakePart(path, value);
         else if (key.EndsWith("_file", StringComparison.Ordinal) || key.EndsWith("_path", StringComparison.Ordinal)) TakePlace(path, value);
     }
 
@@ -72,12 +72,15 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         }
 
         if (role == TextRole.Other && !IsModelConfiguration && !CommandKeys.Contains(path.Key)) return;
-        if (path.Key.Contains("template", StringComparison.Ordinal) || path.Key is "description" or "prompt" or "text" or "content" or "license" or "comment") return;
+        if (IsProse(path.Key)) return;
         if (TextValueJudge.Program(value, facts.Token) is { } program)
             Add(HazardEffect.ExecuteLater, "program", path.Key, $"'{path.Key}' {program.Detail}; whoever evaluates or runs the value runs it.", path.ToString(), value);
         else if (value.Length > 1 && (path.IsInList || path.Key.Contains("index", StringComparison.Ordinal)) && Array.Exists(PackageKeys, k => path.Key == k || path.IsBelow(k)) && (value.Contains("://", StringComparison.Ordinal) || value.StartsWith('-')) && PackageJudge.Judge(path.Key.Contains("index", StringComparison.Ordinal) || path.Key == "channels" ? "--index-url " + value : value) is { } judged)
             Add(judged.Effect, "package", judged.Subject, judged.Detail, path.ToString(), value);
     }
+
+    /// <summary>Whether what stands under a key is written for people, who write about code, too.</summary>
+    internal static bool IsProse(string key) => key.Contains("template", StringComparison.Ordinal) || key is "description" or "prompt" or "text" or "content" or "license" or "comment";
 
     /// <summary>Takes a truth value.</summary>
     internal void Take(ConfigurationPath path, bool value)

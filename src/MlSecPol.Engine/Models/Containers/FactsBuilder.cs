@@ -73,10 +73,13 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
 
     internal void Add(ArtifactFormat layer) => _layers.Add(layer);
 
-    /// <summary>Notes that the model has the aspect and that it is being looked into.</summary>
+    /// <summary>How many hazards have been found that make a model fail.</summary>
+    internal int Acts => _hazards.Count(h => h.Effect > HazardEffect.Opaque);
+
     /// <summary>How many things were wrong so far, whatever they were.</summary>
     internal int Complaints => _gaps.Count + _defects.Count + _unowned.Count;
 
+    /// <summary>Notes that the model has the aspect and that it is being looked into.</summary>
     internal void Examine(ModelAspect aspect) => _examined.Add(aspect);
 
     internal void Add(ModelHazard hazard) => _hazards.Add(hazard);

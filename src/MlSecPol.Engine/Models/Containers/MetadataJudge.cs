@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Code;
+using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Templates;
 
 namespace MlSecPol.Engine.Models.Containers;
@@ -51,7 +52,15 @@ internal static class MetadataJudge
         else if (Decode(value) is { } bytes && Hands(bytes.Span, bytes.Length)) ContentReader.Read(new MemorySource(bytes), place, place, depth + 1, facts);
         else if (IsCommand(value))
             facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "metadata:program", key, $"The entry '{key}' is a command or a script of a shell.", member));
-        else if (IsProgram(value)) PythonReader.Read(new MemorySource(value.ToArray()), place, "metadata", depth + 1, facts);
+        else if (IsProgram(value))
+        {
+            var before = facts.Acts;
+            PythonReader.Read(new MemorySource(value.ToArray()), place, "metadata", depth + 1, facts);
+
+            // Source in a library may well evaluate something; what describes a model has no use for it.
+            if (facts.Acts == before && TextValueJudge.Code(Encoding.UTF8.GetString(value), facts.Token) is { } program)
+                facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "metadata:program", key, $"The entry '{key}' {program.Detail}.", member));
+        }
         else if (value.IndexOf("{{"u8) >= 0 || value.IndexOf("{%"u8) >= 0) TemplateReader.JudgeText(Encoding.UTF8.GetString(value), member, key, facts);
         else if (HasScript(value))
             facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "metadata:script", key, $"The entry '{key}' holds a script that a page runs which shows it.", member));

@@ -85,7 +85,7 @@ internal sealed class KerasData
         var gains = new Dictionary<string, KerasGain>(StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            var gain = new KerasGain(Enum.Parse<HazardEffect>(group.Value<string>("effect")!), group.Value<string>("gain")!, group.Value<string>("advisory"));
+            var gain = new KerasGain(Enum.Parse<HazardEffect>(group.Value<string>("effect")!), group.Value<string>("gain")!);
             foreach (var name in group["names"]!.Values<string>()) gains[name!] = gain;
         }
 

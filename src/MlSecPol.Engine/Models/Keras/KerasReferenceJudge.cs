@@ -27,7 +27,7 @@ internal sealed class KerasReferenceJudge
         module = module?.Trim();
         name = name.Trim();
         if (DisguisedName.Is(module ?? string.Empty) || DisguisedName.Is(name))
-            return new KerasGain(HazardEffect.Unresolved, "is spelled with letters that only look like others", "reference");
+            return new KerasGain(HazardEffect.Unresolved, "is spelled with letters that only look like others");
         return Worse(JudgeNamed(module, name, isFunction), JudgeRegistered(registered, name));
     }
 
@@ -56,7 +56,7 @@ internal sealed class KerasReferenceJudge
     internal KerasGain? JudgeName(string text)
     {
         if (text.AsSpan().ContainsAny(Odd) || text.Contains("import ", StringComparison.Ordinal) || text.StartsWith("lambda ", StringComparison.Ordinal))
-            return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name", null);
+            return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name");
         var gain = Dotted(text.Replace('>', '.')) ?? (text.Contains('_', StringComparison.Ordinal) ? _data.Gadgets.GetValueOrDefault(text) : null);
         if (gain is null && _data.Evaluators.Contains(text)) gain = Dangerous("builtins", text);
         return gain is { Effect: not HazardEffect.Opaque } ? gain with { Effect = Later(gain.Effect) } : null;
@@ -89,14 +89,14 @@ internal sealed class KerasReferenceJudge
         if (_data.Gadgets.TryGetValue(name[(name.LastIndexOf('.') + 1)..], out var gadget)) return gadget;
         if (JudgeWalk(part.Length == 0 ? name : $"{part}.{name}") is { } walked) return walked;
         if (name.Contains('.', StringComparison.Ordinal) && Dotted(name) is { } dotted) return dotted;
-        if (_policy.IsWalk(name)) return new KerasGain(HazardEffect.Unresolved, "reaches into the interpreter by an attribute", "reference");
+        if (_policy.IsWalk(name)) return new KerasGain(HazardEffect.Unresolved, "reaches into the interpreter by an attribute");
         var area = part.Split('.').FirstOrDefault(p => !_data.Layers.Contains(p)) ?? string.Empty;
         var isClass = name.Length > 0 && char.IsAsciiLetterUpper(name.TrimStart('_') is { Length: > 0 } letters ? letters[0] : ' ');
         if (area.Length == 0 || _data.Modelling.Contains(area) || _data.Harmless.Contains(name) || (isClass && (_data.Classes.Contains(name) || !IsKerasItself(module)))) return null;
         if (_data.Functions.Contains(name)) return null;
 
         // Only a class with a configuration of its own can be built from one; anything else of Keras' own machinery is named to be called.
-        return new KerasGain(isClass && !isFunction ? HazardEffect.Opaque : HazardEffect.Unresolved, "is no part of Keras that models are made of", isClass && !isFunction ? null : "reference");
+        return new KerasGain(isClass && !isFunction ? HazardEffect.Opaque : HazardEffect.Unresolved, "is no part of Keras that models are made of");
     }
 
     /// <summary>A path through Keras' modules to a module that one of them has imported, and on to a member of that.</summary>
@@ -110,7 +110,7 @@ internal sealed class KerasReferenceJudge
             var first = rest[..end];
             if (first == "tf" && JudgeOperation(rest) is { } operation) return operation;
             if (_data.ActingModules.Contains(first))
-                return Dotted(rest) is { Effect: > HazardEffect.Opaque } gain ? gain : new KerasGain(HazardEffect.Unresolved, "reaches another module through one of Keras'", "reference");
+                return Dotted(rest) is { Effect: > HazardEffect.Opaque } gain ? gain : new KerasGain(HazardEffect.Unresolved, "reaches another module through one of Keras'");
         }
 
         return null;
@@ -129,7 +129,7 @@ internal sealed class KerasReferenceJudge
             if (_data.Operations.TryGetValue(name[..end], out var gain)) return gain;
         }
 
-        return OperationRegistry.Current.Find(name)?.Family is { Effect: > HazardEffect.Opaque } family ? new KerasGain(family.Effect, family.Does, null) : null;
+        return OperationRegistry.Current.Find(name)?.Family is { Effect: > HazardEffect.Opaque } family ? new KerasGain(family.Effect, family.Does) : null;
     }
 
     /// <summary>Whether the module is of Keras and not of a package that adds to it, whose classes are all made for models.</summary>
@@ -139,7 +139,7 @@ internal sealed class KerasReferenceJudge
     private KerasGain? JudgePlain(string name, bool isFunction)
     {
         if (_data.Classes.Contains(name) || _data.Functions.Contains(name) || _data.Forms.Contains(name)) return null;
-        if (name.AsSpan().ContainsAny(Odd)) return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name", null);
+        if (name.AsSpan().ContainsAny(Odd)) return new KerasGain(HazardEffect.Unresolved, "is an expression in the place of a name");
         if (name.Contains('.', StringComparison.Ordinal) && Dotted(name) is { } dotted) return dotted;
         if (name.Contains(Registered, StringComparison.Ordinal)) return JudgeRegistered(name, string.Empty);
         if (name.Contains('_', StringComparison.Ordinal) && _data.Gadgets.TryGetValue(name, out var gadget)) return gadget;
@@ -159,22 +159,22 @@ internal sealed class KerasReferenceJudge
         }
 
         if (Dotted(registered) is { Effect: not HazardEffect.Opaque } dotted) return dotted;
-        return new KerasGain(HazardEffect.Opaque, "goes by two names, of which a loader takes the registered one first", null);
+        return new KerasGain(HazardEffect.Opaque, "goes by two names, of which a loader takes the registered one first");
     }
 
     private KerasGain JudgeForeign(string module, string name)
     {
         if (Dangerous(module, name) is { } dangerous) return dangerous;
-        if (module == "builtins" && name.Length > 0 && !_data.PlainTypes.Contains(name)) return new KerasGain(HazardEffect.Unresolved, "is no class of Python's own", "reference");
+        if (module == "builtins" && name.Length > 0 && !_data.PlainTypes.Contains(name)) return new KerasGain(HazardEffect.Unresolved, "is no class of Python's own");
         var isTensorSpecification = module.StartsWith("tensorflow.python.framework", StringComparison.Ordinal) && name is [>= 'A' and <= 'Z', ..];
         var isAllowed = _policy.Judge(module, name) is { Verdict: ImportVerdict.Allowed } judgement && (judgement.Arguments == ArgumentRule.Any || !_data.StandardLibrary.Contains(module.Split('.')[0]));
-        if (isTensorSpecification || isAllowed) return new KerasGain(HazardEffect.Note, "is known to be harmless", null);
-        if (_data.StandardLibrary.Contains(module.Split('.')[0])) return new KerasGain(HazardEffect.Unresolved, "is of Python's own library, which no model is made of", "reference");
+        if (isTensorSpecification || isAllowed) return new KerasGain(HazardEffect.Note, "is known to be harmless");
+        if (_data.StandardLibrary.Contains(module.Split('.')[0])) return new KerasGain(HazardEffect.Unresolved, "is of Python's own library, which no model is made of");
         return Custom(isFunction: false);
     }
 
     private static KerasGain Custom(bool isFunction) =>
-        new(HazardEffect.Opaque, isFunction ? "is a function that the file does not hold and the loading program must supply" : "is a class that the file does not hold and the loading program must supply", null);
+        new(HazardEffect.Opaque, isFunction ? "is a function that the file does not hold and the loading program must supply" : "is a class that the file does not hold and the loading program must supply");
 
     private KerasGain? Dotted(string text)
     {
@@ -195,6 +195,6 @@ internal sealed class KerasReferenceJudge
             "family:connect" => HazardEffect.Network,
             _ => judgement.Severity == Severity.Critical ? HazardEffect.Execute : HazardEffect.Unresolved,
         };
-        return new KerasGain(effect, judgement.Gain, "reference");
+        return new KerasGain(effect, judgement.Gain);
     }
 }

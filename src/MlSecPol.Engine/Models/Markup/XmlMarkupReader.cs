@@ -15,6 +15,7 @@ internal static class XmlMarkupReader
     private const int LongestProlog = 1 << 20;
     private const int DeepestElement = 512;
     private const string Inclusion = "http://www.w3.org/2001/XInclude";
+    private const string Drawing = "http://www.w3.org/2000/svg";
     private const string StyleScript = "urn:schemas-microsoft-com:xslt";
 
     private static readonly string[] Extensions = [".xml", ".pmml", ".xsd", ".plist", ".mlmodel", ".svg"];
@@ -47,6 +48,9 @@ internal static class XmlMarkupReader
         if (DocumentType.Find(Prolog(content, facts)) is not { } document) return false;
         facts.Examine(ModelAspect.Markup);
         document.Judge(member, facts);
+        facts.Add(new ModelHazard(
+            ModelAspect.Markup, HazardEffect.Unresolved, "xml:refused-document-type", "DOCTYPE",
+            "The document has a type of its own, which no writer of this format writes: what readers make of it differs.", member, null, "document type"));
         facts.AddGap(CoverageGapKind.Malformed, member, 0, "The document has a type of its own, which no reader of this format accepts.");
         return true;
     }
@@ -99,7 +103,8 @@ internal static class XmlMarkupReader
         }
     }
 
-    private static void JudgeStyle(string instruction, string? member, FactsBuilder facts)
+    /// <summary>Judges an instruction to rewrite the document by a style sheet.</summary>
+    internal static void JudgeStyle(string instruction, string? member, FactsBuilder facts)
     {
         var at = instruction.IndexOf("href=", StringComparison.Ordinal);
         var target = at < 0 || at + 6 >= instruction.Length ? string.Empty : instruction[(at + 6)..].Split('"', '\'')[0];
@@ -114,6 +119,18 @@ internal static class XmlMarkupReader
         if (reader.NamespaceURI == Inclusion && reader.LocalName == "include" && reader.GetAttribute("href") is { Length: > 0 } target)
         {
             Add(DocumentType.EffectOf(target), "inclusion", Shorten(target), $"The XML includes '{Shorten(target)}'; a reader that resolves inclusions takes in what stands there.");
+        }
+        else if (reader.NamespaceURI == Drawing && Script(reader) is { } script)
+        {
+            Add(HazardEffect.ExecuteLater, "drawing-script", script, $"The drawing holds a script, '{script}', that runs in the page which shows it.");
+        }
+        else if (reader.LocalName == "plugin" && reader.GetAttribute("location") is { Length: > 0 } library)
+        {
+            Add(HazardEffect.Execute, "plugin", Shorten(library), $"The list of plug-ins names the library '{Shorten(library)}', which the runtime loads.");
+        }
+        else if (reader is { LocalName: "Source", Depth: > 0 } && reader.GetAttribute("filename") is { } kernel && Configuration.LocationJudge.LeavesFolder(kernel))
+        {
+            Add(HazardEffect.ExecuteLater, "kernel-source", Shorten(kernel), $"The custom layer takes the code of its kernel from '{Shorten(kernel)}', outside of the folder.");
         }
         else if (reader.LocalName == "script" && reader.NamespaceURI is StyleScript or "http://xml.apache.org/xslt")
         {
@@ -131,6 +148,22 @@ internal static class XmlMarkupReader
             facts.Examine(ModelAspect.Markup);
             facts.Add(new ModelHazard(ModelAspect.Markup, effect, "xml:" + rule, subject, detail, member, null, line));
         }
+    }
+
+    /// <summary>The script of an element of a drawing: the element itself, a handler of events, an address that is code; null where it has none.</summary>
+    private static string? Script(XmlReader reader)
+    {
+        if (reader.LocalName == "script") return "script";
+        string? found = null;
+        for (var i = 0; found is null && i < reader.AttributeCount; i++)
+        {
+            reader.MoveToAttribute(i);
+            var isHandler = reader.Prefix.Length == 0 && reader.LocalName.Length > 3 && reader.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase);
+            if (isHandler || (reader.LocalName == "href" && reader.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))) found = Shorten(reader.Name);
+        }
+
+        reader.MoveToElement();
+        return found;
     }
 
     private static string Shorten(string text) => text.Length > 200 ? text[..200] + "…" : text;

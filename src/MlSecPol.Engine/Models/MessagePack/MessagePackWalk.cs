@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.MessagePack;
@@ -11,6 +12,7 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
     private const int Deepest = 200;
     private const int LongestName = 160;
     private const int MostDefects = 100;
+    private const int ShortestCode = 8;
     private const int NdArray = 1, NativeComplex = 2, NumPyScalar = 3;
 
     private int _defects;
@@ -38,7 +40,7 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
                 break;
             case MessagePackKind.Text:
                 Claim(head.Length, 1, at, path);
-                cursor.Skip(head.Length);
+                Text(head.Length, path);
                 break;
             case MessagePackKind.Extension:
                 Claim(head.Length, 1, at, path);
@@ -152,6 +154,14 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
         }
 
         if (size != (UInt128)length) Defect(HeaderDefectKind.SizeMismatch, at, path, $"'{path}' has {length} bytes; its shape and type make {size}.");
+    }
+
+    /// <summary>Text among numbers: some programs keep a function as its source there.</summary>
+    private void Text(long length, string path)
+    {
+        if (length is < ShortestCode or > MetadataJudge.LongestText || ConfigurationJudge.IsProse(path[(path.LastIndexOf('/') + 1)..])) cursor.Skip(length);
+        else if (TextValueJudge.Code(Encoding.UTF8.GetString(cursor.TakeArray((int)length)), facts.Token) is { } program)
+            facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "metadata:program", path, $"The text '{path}' {program.Detail}.", member));
     }
 
     /// <summary>Bytes that are no array are looked at: some readers unpickle them.</summary>

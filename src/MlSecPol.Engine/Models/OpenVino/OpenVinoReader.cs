@@ -48,6 +48,7 @@ internal static class OpenVinoReader
         while (reader.Read())
         {
             facts.Token.ThrowIfCancellationRequested();
+            if (reader is { NodeType: XmlNodeType.ProcessingInstruction, Name: "xml-stylesheet" }) XmlMarkupReader.JudgeStyle(reader.Value, member, facts);
             if (reader.NodeType != XmlNodeType.Element) continue;
             if (reader.Depth > facts.Limits.HeaderDepth)
             {

@@ -12,6 +12,9 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
 
     private int _depth;
 
+    /// <summary>What the template costs its renderer.</summary>
+    internal TemplateCost Cost { get; } = new(findings);
+
     /// <summary>Whether something stood too deep to be followed.</summary>
     internal bool IsIncomplete { get; private set; }
 
@@ -73,7 +76,9 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
             if (name == "attribute") CheckName(value, owner, filter.Position, $"the filter {filter.Name}", isExplicit: true);
         }
 
-        return TemplateTexts.Filter(filter.Name, input, [.. arguments, .. named.Select(n => n.Value)]);
+        Cost.Padding(filter.Name, arguments.Concat(named.Select(n => n.Value)), filter.Position);
+        var filtered = TemplateTexts.Filter(filter.Name, input, [.. arguments, .. named.Select(n => n.Value)]);
+        return filter.Name is "list" or "reverse" or "sort" ? filtered with { Count = input.Count } : filtered;
     }
 
     private TemplateValue Map(FilterExpression filter, TemplateValue input, List<TemplateValue> arguments, List<(string Name, TemplateValue Value)> named, string owner)
@@ -133,6 +138,12 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
 
         var index = Evaluate(subscript.Index);
         CheckName(index, TemplateWords.Describe(subscript.Owner), subscript.Position, "a subscript", isExplicit: false);
+        if (subscript.Owner is TextLiteral && index.Has(TemplateTraits.Data))
+        {
+            // The members of a text are letters and attributes; a word of the chat can only mean an attribute.
+            findings.Add(HazardEffect.ExecuteLater, "chat-name", "text", $"The template lets the chat name the attribute that it reads of a text; {Reach}.", subscript.Position);
+        }
+
         if (owner.Has(TemplateTraits.Namespace)) return TemplateValue.Join(TemplateValue.Data, scope.AllFields());
         return TemplateTexts.Pick(owner, index.Integer);
     }
@@ -171,7 +182,8 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
             {
                 "~" => TemplateValue.Concatenate(value, right),
                 "+" => Add(value, right),
-                "*" => TemplateTexts.Repeat(value, right),
+                "*" => Cost.Product(value, right, chain.Position) is { } product ? TemplateValue.OfInteger(product) : TemplateTexts.Repeat(value, right),
+                "**" => TemplateValue.OfInteger(Cost.Power(value, right, chain.Position)),
                 "%" => value.IsAuthored ? TemplateValue.Computed : TemplateValue.Join(TemplateValue.Number, value.Has(TemplateTraits.Data) && right.IsAuthored ? new TemplateValue { Traits = TemplateTraits.Mixed } : TemplateValue.Nothing),
                 "-" when value.Integer is { } a && right.Integer is { } b => TemplateValue.OfInteger(unchecked(a - b)),
                 "or" or "and" => TemplateValue.Join(value, right),
@@ -238,6 +250,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
     private TemplateValue CallName(VariableName callee, List<TemplateValue> arguments, List<(string Name, TemplateValue Value)> named)
     {
         var name = callee.Name;
+        Cost.Padding(name, arguments.Concat(named.Select(n => n.Value)), callee.Position);
         if (scope.Variable(name) is { } value)
         {
             if (!value.Has(TemplateTraits.Environment))
@@ -247,7 +260,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
 
         switch (name)
         {
-            case "range": return TemplateValue.Unordered(TemplateValue.Number);
+            case "range": return TemplateValue.Unordered(TemplateValue.Number) with { Count = Cost.Range(arguments, callee.Position) };
             case "dict":
                 var keys = named.Select(n => TemplateValue.Text(n.Name)).Concat(arguments.Select(TemplateTexts.Each)).ToList();
                 return TemplateValue.Mapping(keys, named.Select(n => n.Value).Concat(arguments.Select(a => a.Member ?? TemplateValue.Data)).Aggregate(TemplateValue.Nothing, TemplateValue.Join));
@@ -280,6 +293,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
 
     private TemplateValue CallMethod(TemplateExpression ownerExpression, TemplateValue owner, string name, IReadOnlyList<TemplateValue> arguments, int position)
     {
+        Cost.Padding(name, arguments, position);
         if (name is "format" or "format_map") CheckFormat(owner, position);
         else if (!TemplateNames.IsDataMethod(name)) CheckMethod(ownerExpression, owner, name, position);
         if (ownerExpression is VariableName { Name: var variable } && name is "append" or "extend" or "insert" or "update" or "setdefault" or "add")

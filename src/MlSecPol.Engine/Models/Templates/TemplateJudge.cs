@@ -121,12 +121,15 @@ internal sealed class TemplateJudge
 
     private TemplateValue Loop(LoopStatement loop)
     {
-        var element = TemplateTexts.Each(_evaluator.Evaluate(loop.Source));
+        var source = _evaluator.Evaluate(loop.Source);
+        var element = TemplateTexts.Each(source);
         _scope.AddLoopElement(element);
         _scope.Enter(loop);
         Assign(loop.Target, element, loop);
+        _evaluator.Cost.Enter(source, loop.Source.Position);
         if (loop.Test is not null) _evaluator.Evaluate(loop.Test);
         var body = Print(loop.Body);
+        _evaluator.Cost.Leave();
         _scope.Leave();
         var otherwise = Print(loop.Otherwise);
         return TemplateValue.Join(TemplateValue.Join(TemplateValue.Text(string.Empty), otherwise), body.Texts is [""] ? body : body.Widen());

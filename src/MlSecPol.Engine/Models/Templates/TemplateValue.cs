@@ -29,6 +29,9 @@ internal sealed record TemplateValue
     /// <summary>The number, where it is known.</summary>
     internal long? Integer { get; init; }
 
+    /// <summary>How many things a loop goes through, where the template itself says it.</summary>
+    internal long? Count { get; init; }
+
     /// <summary>What a loop goes through, in order; null where the order or the members are not known.</summary>
     internal IReadOnlyList<TemplateValue>? Items { get; init; }
 
