@@ -9,7 +9,7 @@ internal static class OnnxCases
     private static readonly string[] Outside =
     [
         "../secret", "../../etc/passwd", "./../secret", "a/../../b", "a/b/../../../c", "/etc/passwd", "\u2024\u2024/w", "\uFF0E\uFF0E\uFF0Fw", "//server/share/x", "C:\\Windows\\win.ini", "c:/x", "..\\..\\x", "a\\..\\..\\b", "\\\\server\\share\\x",
-        "\\x", "http://203.0.113.1/w", "https://example.com/w.bin", "file:///etc/passwd", "file://../x", "s3://bucket/w", "~/.ssh/id_rsa", "*/_ORT_MEM_ADDR_/*", "w\u0000.bin", "w\n.bin",
+        "\\x", "http://203.0.113.1/w", "https://example.com/w.bin", "file:///etc/passwd", "file://../x", "s3://bucket/w", "~/.ssh/id_rsa", "~root/x", "%2e%2e/w", "a/%2E%2E%2F%2E%2E%2Fw", "*/_ORT_MEM_ADDR_/*", "w\u0000.bin", "w\n.bin",
     ];
 
     public static IEnumerable<(string Name, byte[] Content)> Hostile()

@@ -106,6 +106,8 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
         {
             _ when location.Contains(RuntimeMemory, StringComparison.Ordinal) =>
                 (HazardEffect.Unresolved, "onnx:external-memory", $"{Called(tensor)} claims to stand in the memory of the process ('{shown}'), which a runtime may believe."),
+            FileTarget.Inside when location.StartsWith('~') || location.Contains("%2e%2e", StringComparison.OrdinalIgnoreCase) =>
+                (HazardEffect.Unresolved, "onnx:external-name", $"{Called(tensor)} is kept in '{shown}', which loaders that resolve the folders of users or escapes of addresses read outside of the model."),
             _ when location.AsSpan().ContainsAny(Misleading) =>
                 (HazardEffect.Unresolved, "onnx:external-name", $"{Called(tensor)} is kept in a file whose name holds control characters, or letters that look like dots and slashes: '{shown}'."),
             FileTarget.Remote => (HazardEffect.Network, "onnx:external-remote", $"{Called(tensor)} is kept on another machine: '{shown}'."),

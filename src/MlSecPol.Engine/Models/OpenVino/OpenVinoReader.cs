@@ -138,8 +138,5 @@ internal static class OpenVinoReader
 
     private static bool Bad(string? number) => number is not null && (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < 0);
 
-    private static string Shown(string? text) => ProtoText.Shorten(string.Create((text ?? string.Empty).Length, text ?? string.Empty, static (span, source) =>
-    {
-        for (var i = 0; i < span.Length; i++) span[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
-    }));
+    private static string Shown(string? text) => ProtoText.Shorten(ProtoText.Of(text ?? string.Empty));
 }

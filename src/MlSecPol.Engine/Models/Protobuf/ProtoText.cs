@@ -11,12 +11,24 @@ internal static class ProtoText
     internal static string Of(ReadOnlySpan<byte> bytes) => string.Create(Encoding.UTF8.GetCharCount(bytes), bytes, static (span, source) =>
     {
         Encoding.UTF8.GetChars(source, span);
-        foreach (ref var letter in span)
-        {
-            if (char.IsControl(letter)) letter = '\uFFFD';
-        }
+        Replace(span);
+    });
+
+    /// <summary>The text, with control characters replaced.</summary>
+    internal static string Of(string text) => string.Create(text.Length, text, static (span, source) =>
+    {
+        source.CopyTo(span);
+        Replace(span);
     });
 
     /// <summary>The text, shortened for a message.</summary>
     internal static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
+
+    private static void Replace(Span<char> letters)
+    {
+        foreach (ref var letter in letters)
+        {
+            if (char.IsControl(letter)) letter = '\uFFFD';
+        }
+    }
 }
