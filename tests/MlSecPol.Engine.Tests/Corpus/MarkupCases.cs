@@ -53,6 +53,7 @@ internal static class MarkupCases
         Clean("several documents", "a.yml", "---\na: 1\n---\nb: 2\n...\n"),
         Clean("local tags", "cloud.yaml", "a: !Ref x\nb: !Sub '${y}'\nc: !GetAtt a.b\n"),
         Clean("mlflow model", "MLmodel", "artifact_path: model\nflavors:\n  python_function:\n    env: conda.yaml\n    loader_module: mlflow.sklearn\n    model_path: model.pkl\n    python_version: 3.11.0\n  sklearn:\n    code: null\n"),
+        Clean("cache folder of a library", "hyperparams.yaml", "cache: !name:huggingface_hub.constants.HUGGINGFACE_HUB_CACHE\n"),
         Clean("speech model", "hyperparams.yaml", "lr: 0.1\nmodel: !new:speechbrain.lobes.models.ECAPA_TDNN.ECAPA_TDNN\n    input_size: 80\nact: !name:torch.nn.LeakyReLU\nn: !ref <lr>\n"),
         Clean("tags in text", "doc.yaml", "text: |\n  a: !!python/object/apply:os.system ['true']\nquoted: '!!python/object/apply:os.system'\n# !!javax.script.ScriptEngineManager\n"),
         Clean("JSON in YAML", "config.yml", """{"a": [1, 2], "b": {"c": "d"}}"""),
