@@ -3,8 +3,8 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Models;
-using MlSecPol.Engine.Models.ImportPolicy;
 using MlSecPol.Engine.Models.Advisories;
+using MlSecPol.Engine.Models.ImportPolicy;
 using MlSecPol.Engine.Models.Neighbours;
 using MlSecPol.Engine.Models.Repository;
 
