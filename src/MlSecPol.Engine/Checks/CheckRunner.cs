@@ -82,8 +82,8 @@ public sealed class CheckRunner<TFacts>(
             ControlId = line.Info.ControlId,
             CheckId = line.Info.CheckId,
             Target = target,
-            Message = verdict.Message,
-            Reason = verdict.Reason,
+            Message = VisibleText.Of(verdict.Message),
+            Reason = verdict.Reason is null ? null : VisibleText.Of(verdict.Reason),
             Findings = findings,
             Imports = verdict.Imports,
             Facts = summary,
@@ -99,7 +99,18 @@ public sealed class CheckRunner<TFacts>(
         return
         [
             .. findings
-                .Select(f => f with { Severity = line.OwnSeverity ?? f.Severity, Remediation = f.Remediation ?? line.Info.Remediation, Fingerprint = FindingFingerprint.Of(line.Info.CheckId, f) })
+                .Select(f => f with
+                {
+                    Severity = line.OwnSeverity ?? f.Severity,
+                    // What stands in a hostile file may not steer the terminal of whoever reads of it.
+                    Message = VisibleText.Of(f.Message),
+                    Subject = f.Subject is null ? null : VisibleText.Of(f.Subject),
+                    Location = VisibleText.Of(f.Location),
+                    Member = f.Member is null ? null : VisibleText.Of(f.Member),
+                    Evidence = f.Evidence is null ? null : VisibleText.Of(f.Evidence),
+                    Remediation = f.Remediation ?? line.Info.Remediation,
+                    Fingerprint = FindingFingerprint.Of(line.Info.CheckId, f),
+                })
                 .OrderByDescending(f => f.Severity)
                 .ThenBy(f => f.Member, StringComparer.Ordinal)
                 .ThenBy(f => f.Offset)

@@ -56,6 +56,19 @@ public class CheckRunnerTests
         Assert.Matches("^[0-9a-f]{16}$", FindingFingerprint.Of("A.B", finding));
     }
 
+    [Fact]
+    public void Texts_of_a_hostile_file_cannot_steer_a_terminal()
+    {
+        const string text = "\u001b[31m red \u202e back \ud83d\ude00";
+        var facts = Unknown with { Hazards = [new ModelHazard(ModelAspect.Template, HazardEffect.Execute, "template:x", text, text, text, 0, text, text)] };
+        var (results, _) = new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System).Evaluate("x", facts, TestContext.Current.CancellationToken);
+        var result = Assert.Single(results, r => r.Status == CheckStatus.Fail);
+        var finding = Assert.Single(result.Findings);
+        Assert.All(
+            [result.Message, finding.Message, finding.Subject, finding.Location, finding.Member, finding.Evidence],
+            shown => Assert.Contains("\\x1b[31m red \\x202e back \ud83d\ude00", shown!, StringComparison.Ordinal));
+    }
+
     private static (IReadOnlyList<CheckResult> Results, IReadOnlyList<CheckTiming> Timings) Run(SettingsSnapshot settings) =>
         new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, settings, TimeProvider.System).Evaluate("x", Unknown, TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Pickle;
 
 namespace MlSecPol.Engine.Models.ImportPolicy;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Engine.Models.Pickle;
 
