@@ -38,8 +38,25 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
 
     internal bool IsRepeated { get; set; }
 
+    /// <summary>Adds the values that the rows of a batch have for this column.</summary>
+    internal void Add(RowBatch batch, ColumnWorker worker)
+    {
+        for (var i = 0; i < batch.RowCount; i++)
+        {
+            if (index >= batch.WidthOf(i)) continue;
+            ref readonly var row = ref batch.Rows[i];
+            ref readonly var cell = ref batch.Cells[row.FirstCell + index];
+            var value = batch.Value(cell, worker.Unescaper);
+            var offset = batch.Offset + cell.Start;
+            Add(value, batch.FirstRow + i, offset, worker.Scanner);
+            if ((row.Traits & RecordTraits.Invisible) != 0) AddHazards(value, batch.FirstRow + i, offset);
+        }
+    }
+
     /// <summary>Adds the value of a cell.</summary>
-    internal void Add(ReadOnlySpan<byte> value, long row, long? offset)
+    internal void Add(ReadOnlySpan<byte> value, long row, long? offset) => Add(value, row, offset, scanner);
+
+    private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {
         Touch(row);
         if (value.IsEmpty)

@@ -58,5 +58,17 @@ internal sealed class RecordBuffer(TextInput input, int maximumRecordBytes, int 
         return true;
     }
 
+    /// <summary>Gives the window away, to be returned to the shared pool by whoever gets it, and goes on with a new one that begins at the record at hand.</summary>
+    internal byte[] Detach()
+    {
+        var window = Bytes;
+        var kept = End - Start;
+        Bytes = ArrayPool<byte>.Shared.Rent(_capacity + Padding);
+        window.AsSpan(Start, kept).CopyTo(Bytes);
+        _base += Start;
+        (Start, End) = (0, kept);
+        return window;
+    }
+
     public void Dispose() => ArrayPool<byte>.Shared.Return(Bytes);
 }
