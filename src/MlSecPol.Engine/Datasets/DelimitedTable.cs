@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Hashing;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Text;
@@ -15,6 +14,7 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
     private int _width;
     private bool _isBegun;
     private bool _isEnded;
+    private bool _isPlain;
 
     // Blank lines count only when rows follow them: many files end in some.
     private long _pendingBlanks;
@@ -58,7 +58,12 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
     private bool Fill()
     {
         token.ThrowIfCancellationRequested();
-        if (_records.TryFill()) return true;
+        if (_records.TryFill())
+        {
+            _isPlain = TableAccumulator.Inspect(_records.Window) == RecordTraits.None;
+            return true;
+        }
+
         End(ReadStatus.RecordTooLong);
         return false;
     }
@@ -147,9 +152,9 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
             return false;
         }
 
-        var traits = TableAccumulator.Inspect(_records.Record);
+        var traits = _isPlain ? RecordTraits.None : TableAccumulator.Inspect(_records.Record);
         batch.AddRow(new(_records.RecordStart, _records.RecordEnd, _records.FirstCell, _records.Syntax, traits));
-        AddSyntaxFlaws(traits, row);
+        if (traits != RecordTraits.None || _records.Syntax != CellSyntax.Plain) AddSyntaxFlaws(traits, row);
         if (table.MalformedCount < settings.Limits.MaximumMalformedRecords) return table.Gap is null;
         table.Gap = new($"more malformed records than the limit of {settings.Limits.MaximumMalformedRecords} (maximumMalformedRecords)", row, _records.Offset);
         return false;
@@ -191,7 +196,7 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
     {
         ref readonly var row = ref batch.Rows[index];
         var record = batch.Bytes.AsSpan(row.Start, row.End - row.Start);
-        if ((row.Syntax & CellSyntax.Quoted) == 0) return XxHash128.HashToUInt128(record, table.HashKey);
+        if ((row.Syntax & CellSyntax.Quoted) == 0) return RowHash.Of(record, table.HashKey);
         // Unquoted rows hash as they stand, so a quoted one is written the way an unquoted one would be, and quoted again only where that is impossible.
         var count = batch.WidthOf(index);
         var needed = (record.Length * 2) + count;
@@ -221,7 +226,7 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
             _canonical[length++] = (byte)'"';
         }
 
-        return XxHash128.HashToUInt128(_canonical.AsSpan(0, length), table.HashKey);
+        return RowHash.Of(_canonical.AsSpan(0, length), table.HashKey);
     }
 
     private ReadingGap? GapOf(ReadStatus status)

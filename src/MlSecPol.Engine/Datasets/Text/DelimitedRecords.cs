@@ -37,6 +37,9 @@ internal sealed class DelimitedRecords
     /// <summary>The bytes of the record without its line end.</summary>
     internal ReadOnlySpan<byte> Record => _buffer.Bytes.AsSpan(_buffer.Start, _recordEnd - _buffer.Start);
 
+    /// <summary>All bytes that are there from the record at hand on; a character may be cut at the end.</summary>
+    internal ReadOnlySpan<byte> Window => _buffer.Bytes.AsSpan(_buffer.Start, _buffer.End - _buffer.Start);
+
     internal long? Offset => _buffer.OffsetOf(_buffer.Start);
 
     private int NextStart { get; set; }

@@ -6,7 +6,7 @@ namespace MlSecPol.Engine.Datasets.Text;
 /// A sliding window over the text, large enough for the record at hand. Bytes before <see cref="Start"/> are done with; the window grows up to a limit
 /// only while one record does not fit.
 /// </summary>
-internal sealed class RecordBuffer(TextInput input, int maximumRecordBytes, int initialBytes = 256 * 1024) : IDisposable
+internal sealed class RecordBuffer(TextInput input, int maximumRecordBytes, int initialBytes = 128 * 1024) : IDisposable
 {
     /// <summary>Readable bytes after <see cref="End"/>, so that vectors may be loaded there; their content means nothing.</summary>
     internal const int Padding = 64;
