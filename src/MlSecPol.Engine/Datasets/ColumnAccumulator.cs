@@ -3,12 +3,13 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning)
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -61,7 +62,14 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     }
 
     /// <summary>Adds the value of a cell.</summary>
-    internal void Add(ReadOnlySpan<byte> value, long row, long? offset) => Add(value, row, offset, scanner);
+    internal void Add(ReadOnlySpan<byte> value, long row, long? offset)
+    {
+        if (!learning.IsIdle) learning.Add(index, value);
+        Add(value, row, offset, scanner);
+    }
+
+    /// <summary>Adds a value of a group of rows that arrives by column; who ends its rows shows them to what looks at whole rows.</summary>
+    internal void AddOfGroup(ReadOnlySpan<byte> value, long row) => Add(value, row, offset: null, scanner);
 
     private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {

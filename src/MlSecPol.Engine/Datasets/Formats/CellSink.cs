@@ -18,6 +18,7 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
     private readonly List<long> _presentBefore = [];
     private UInt128[] _hashes = [];
     private long _total;
+    private GatheredCells? _gathered;
     private int _rows;
     private long _first;
     private long _cells;
@@ -61,6 +62,8 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
 
         _hashes.AsSpan(0, count).Clear();
         (_rows, _first) = (count, table.Rows + 1);
+        if (_total == 0) table.Learning.Begin(table.Columns);
+        _gathered = table.Learning.IsIdle ? null : new(settings.Formats.BufferedBytes);
         table.Rows += count;
         _total += count;
     }
@@ -71,6 +74,7 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
         _column = _columns[index];
         _key = table.HashKey ^ ((long)(index + 1) << 40);
         (_lastRow, _place) = (-1, 0);
+        _gathered?.BeginColumn(index);
     }
 
     /// <summary>Adds a value that is ASCII without control characters, as numbers are.</summary>
@@ -80,7 +84,8 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
     {
         Hash(row, text, isNull: false);
         Charge(text.Length);
-        _column.Add(text, _first + row, offset: null);
+        _column.AddOfGroup(text, _first + row);
+        _gathered?.Add(row, text);
     }
 
     /// <summary>Adds a text.</summary>
@@ -116,7 +121,8 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
         Span<byte> text = stackalloc byte[2 * LongestShown];
         Convert.TryToHexStringLower(bytes[..Math.Min(bytes.Length, LongestShown)], digits, out var count);
         Encoding.ASCII.GetBytes(digits[..count], text);
-        _column.Add(text[..count], _first + row, offset: null);
+        _column.AddOfGroup(text[..count], _first + row);
+        _gathered?.Add(row, text[..count]);
     }
 
     /// <summary>Adds a missing value.</summary>
@@ -131,7 +137,15 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
     internal void EndRows()
     {
         Flush();
-        for (var i = 0; i < _rows; i++) table.AddRowHash(_hashes[i], _first + i);
+        _gathered?.Complete();
+        for (var i = 0; i < _rows; i++)
+        {
+            _gathered?.Replay(i, table.Learning);
+            table.AddRowHash(_hashes[i], _first + i);
+        }
+
+        _gathered?.Dispose();
+        _gathered = null;
         _rows = 0;
     }
 
@@ -142,6 +156,7 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
 
         ArrayPool<UInt128>.Shared.Return(_hashes);
         _hashes = [];
+        _gathered?.Dispose();
     }
 
     private void Hash(int row, ReadOnlySpan<byte> value, bool isNull)

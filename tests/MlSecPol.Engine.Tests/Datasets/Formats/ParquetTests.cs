@@ -85,6 +85,21 @@ public sealed class ParquetTests
     }
 
     [Fact]
+    public async Task What_looks_at_whole_rows_sees_the_same_as_in_a_delimited_file()
+    {
+        var rows = Enumerable.Range(0, 3000).Select(i => new Labelled { Text = $"word{i % 50} tail {i % 7}", Number = i % 11, Label = i % 3 == 0 ? "spam" : "ham" }).ToArray();
+        var csv = "Text,Number,Label\n" + string.Concat(rows.Select(r => $"{r.Text},{r.Number},{r.Label}\n"));
+        var expected = Reading.Of(csv).Learning!;
+        foreach (var settings in (DatasetSettings[])[new(), new() { Formats = new() { BufferedBytes = 0 } }])
+        {
+            var seen = Reading.Of(await Write(rows, new() { RowGroupSize = 700 }), "t.parquet", settings).Learning!;
+            Assert.Equal(expected.Classes, seen.Classes);
+            Assert.Equal((expected.Label, expected.Conflicts), (seen.Label, seen.Conflicts));
+            Assert.Equal(expected.Features, seen.Features);
+        }
+    }
+
+    [Fact]
     public void Wrong_checksums_of_pages_are_found_and_right_ones_pass()
     {
         var right = Cells.Are(new ParquetSample().Write("a", "b"), "t.parquet", ("text", ["a", "b"]));
@@ -197,6 +212,15 @@ public sealed class ParquetTests
         public string? City { get; set; }
 
         public int? Zip { get; set; }
+    }
+
+    public sealed class Labelled
+    {
+        public string Text { get; set; } = "";
+
+        public int Number { get; set; }
+
+        public string Label { get; set; } = "";
     }
 
     public sealed class Numbers
