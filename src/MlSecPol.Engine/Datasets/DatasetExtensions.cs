@@ -31,7 +31,9 @@ internal static class DatasetExtensions
     /// <summary>The content that the name promises, in words; null when it promises none, or what it promises is there.</summary>
     internal static string? BrokenPromise(DatasetFacts facts)
     {
-        if (facts.Format == DatasetFormat.Empty || Directory.Exists(facts.Path)) return null;
+        if (facts.Format is DatasetFormat.Empty or DatasetFormat.Objects) return null;
+        // A folder promises nothing by its name; its files are looked at one by one.
+        if (facts.Storage is { Layers.Count: 0, Parts.Count: > 0 }) return null;
         if (facts.Storage.Layers.Count == 0) return BrokenPromise(facts.Path, facts.Format, facts.DetectedFormat);
         // The name of a packed file speaks of the packing, the name inside of the content.
         return BrokenPromise(facts.Path, DatasetFormat.Other, facts.DetectedFormat)

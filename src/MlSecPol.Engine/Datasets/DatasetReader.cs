@@ -28,6 +28,46 @@ public static class DatasetReader
         return Complete(facts, table, token);
     }
 
+    /// <summary>Reads the files of a folder and below it as one dataset, in the order of their names.</summary>
+    /// <param name="folder">The folder, a full path.</param>
+    /// <param name="settings">Limits and what counts as missing, as a header, and so on.</param>
+    /// <param name="token">Ends the reading within one buffer.</param>
+    /// <param name="bytesRead">Hears how many bytes of files that are done have been read.</param>
+    /// <param name="parallelism">Threads that may look at a large table at once, at least 1.</param>
+    /// <returns>The facts. A file that cannot be read, or has other columns, is among them.</returns>
+    /// <exception cref="ArtifactException">A file may not be read, or the device failed.</exception>
+    public static DatasetFacts ReadFolder(string folder, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(settings);
+        using var table = new TableAccumulator(settings);
+        var files = new List<string>();
+        foreach (var file in FileTree.Files(folder, e => throw e, token))
+        {
+            files.Add(file);
+            if (files.Count <= settings.Formats.MaximumParts) continue;
+            table.Gap = new($"the folder holds more files than the limit of {settings.Formats.MaximumParts} (maximumParts)", Row: null, Offset: null);
+            return new() { Path = folder, Length = 0, Format = DatasetFormat.Other, FormatName = "a folder", Gap = table.Gap };
+        }
+
+        var data = FolderFiles.Data(files);
+        var parts = new PartReader(table);
+        var total = 0L;
+        foreach (var file in data)
+        {
+            if (table.Gap is not null) break;
+            using var source = FileSource.Open(file);
+            var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
+            parts.Add(new ContentReader(table, settings, budget, parallelism, token), source, Path.GetRelativePath(folder, file), depth: 0);
+            total += source.Length;
+            bytesRead?.Report(total);
+        }
+
+        foreach (var file in files.Except(data, StringComparer.Ordinal)) parts.PassOver(Path.GetRelativePath(folder, file));
+        var whole = new DatasetFacts { Path = folder, Length = total, Format = data.Count == 0 ? DatasetFormat.Empty : DatasetFormat.Other, FormatName = data.Count == 1 ? "a folder of one file" : $"a folder of {data.Count} files" };
+        return Complete(parts.Complete(whole), table, token);
+    }
+
     /// <summary>Adds to the facts about the content what the table gathered.</summary>
     internal static DatasetFacts Complete(DatasetFacts facts, TableAccumulator table, CancellationToken token) => !facts.IsTable ? facts with { Gap = table.Gap } : facts with
     {

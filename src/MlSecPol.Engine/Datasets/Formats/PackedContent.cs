@@ -90,7 +90,7 @@ internal sealed class PackedContent(ContentReader reader, TableAccumulator table
         }
 
         if (members.TrueForAll(m => m.Name.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))) return ReadArrays(facts, source, members, bytesRead);
-        var parts = new PartReader(reader, table);
+        var parts = new PartReader(table);
         DatasetFacts inner;
         if (members is [var only])
         {
@@ -103,7 +103,7 @@ internal sealed class PackedContent(ContentReader reader, TableAccumulator table
             {
                 token.ThrowIfCancellationRequested();
                 using var opened = Open(source, member);
-                parts.Add(opened.Content, member.Name, depth + 1);
+                parts.Add(reader, opened.Content, member.Name, depth + 1);
                 if (opened.Break is { } cause) table.Gap = new($"'{member.Name}': {cause.Message.TrimEnd('.')}", Row: null, Offset: null);
                 if (table.Gap is not null) break;
             }

@@ -3,13 +3,13 @@ using MlSecPol.Engine.Artifacts;
 namespace MlSecPol.Engine.Datasets.Formats;
 
 /// <summary>Adds several files to one table: the first says which columns there are, and each further one is held against them.</summary>
-internal sealed class PartReader(ContentReader reader, TableAccumulator table)
+internal sealed class PartReader(TableAccumulator table)
 {
     private readonly List<DatasetPart> _parts = [];
     private DatasetFacts? _first;
 
     /// <summary>Adds a file. Files that are no tables are passed over and said to be so.</summary>
-    internal void Add(ByteSource content, string name, int depth)
+    internal void Add(ContentReader reader, ByteSource content, string name, int depth)
     {
         var (rows, columns) = (table.Rows, table.Columns.Count);
         table.BeginPart(_first is null ? PartColumns.New : IsNamed(_first.Format) ? PartColumns.ByName : PartColumns.ByPlace);
@@ -26,13 +26,16 @@ internal sealed class PartReader(ContentReader reader, TableAccumulator table)
 
         if (!facts.IsTable)
         {
-            _parts.Add(new(name, facts.FormatName, 0, 0));
+            _parts.Add(new(name, facts.FormatName, 0, 0, BrokenPromise: DatasetExtensions.BrokenPromise(facts)));
             return;
         }
 
-        _parts.Add(new(name, facts.FormatName, rows + 1, table.Rows - rows, _first is null ? null : Difference(facts, columns)));
+        _parts.Add(new(name, facts.FormatName, rows + 1, table.Rows - rows, _first is null ? null : Difference(facts, columns), DatasetExtensions.BrokenPromise(facts)));
         _first ??= facts;
     }
+
+    /// <summary>Names a file that stands beside the data and is not read.</summary>
+    internal void PassOver(string name) => _parts.Add(new(name, "a file beside the data", 0, 0));
 
     /// <summary>The facts of the whole.</summary>
     internal DatasetFacts Complete(DatasetFacts whole)
@@ -44,7 +47,7 @@ internal sealed class PartReader(ContentReader reader, TableAccumulator table)
         return whole with
         {
             Format = _first.Format,
-            FormatName = $"{_first.FormatName}, {whole.FormatName}",
+            FormatName = $"{_first.FormatName} in {whole.FormatName}",
             Encoding = _first.Encoding,
             Delimiter = _first.Delimiter,
             HasHeader = _first.HasHeader,
