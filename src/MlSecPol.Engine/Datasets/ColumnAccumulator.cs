@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
@@ -14,6 +15,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private const int ShortestOpaqueToken = 8;
 
     private readonly ColumnIdentifiers _identifiers = new(name, settings);
+    private readonly ColumnStatistics _statistics = new(StatisticsBounds.Of(index));
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
     private long[]? _tokenCounts;
@@ -52,6 +54,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         if (mayBeMissing && AddMissing(value)) return;
 
         _values++;
+        _statistics.Add(value);
         if (value.Length < _minimum) _minimum = value.Length;
         if (value.Length > _maximum) _maximum = value.Length;
         if (!_varies) CompareWithFirst(value);
@@ -105,6 +108,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Hazards = Hazards(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Statistics = _statistics,
         };
 
         void AddKind(string kind, long count)
