@@ -6,7 +6,7 @@ namespace MlSecPol.Engine.Datasets;
 /// <summary>
 /// Finds rows that repeat an earlier one by their 128-bit hashes. They are gathered in partitions by their highest bits, and each partition is compared on its own,
 /// in a table that fits a processor's cache. When memory is full, rows that repeat another are dropped, and if that frees too little, all go to a file.
-/// Exact but for collisions of a keyed 128-bit hash.
+/// Exact but for collisions of 96 bits of a keyed hash.
 /// </summary>
 internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
     private const int PartitionCount = 1 << PartitionBits;
     private const int InitialCapacity = 16;
     private const int ReadEntries = 4096;
+    private const int SampledPartitions = 8;
 
     private readonly int _maximumCapacity = Math.Max(1, rowsInMemory / PartitionCount);
     private readonly int[] _counts = new int[PartitionCount];
@@ -31,14 +32,14 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
     {
         var partition = (int)(hash >> (128 - PartitionBits));
         if (_counts[partition] == _capacity) MakeRoom();
-        _entries[(partition * _capacity) + _counts[partition]++] = new((ulong)hash, (ulong)(hash >> 64), row);
+        _entries[(partition * _capacity) + _counts[partition]++] = new(hash, row);
     }
 
     /// <summary>Compares what is left and gives the sum.</summary>
     internal DuplicateFacts ToFacts(CancellationToken token)
     {
         string? gap = null;
-        if (_spills.Count == 0) DropRepeated();
+        if (_spills.Count == 0) DropRepeated(0, PartitionCount);
         else Spill();
         for (var partition = 0; partition < PartitionCount && _spills.Count > 0 && gap is null; partition++) gap = CompareSpilled(partition, token);
         return new(_count, [.. _first], gap);
@@ -54,10 +55,17 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
     private void MakeRoom()
     {
         // With less than half of the places free this would soon be needed again.
-        var isEnough = _capacity > 0 && DropRepeated() <= PartitionCount * _capacity / 2 && !_counts.Contains(_capacity);
+        var isEnough = _capacity > 0 && AreMostRepeated() && DropRepeated(0, PartitionCount) <= PartitionCount * _capacity / 2 && !_counts.Contains(_capacity);
         if (isEnough) return;
         if (_capacity < _maximumCapacity) Grow();
         else Spill();
+    }
+
+    /// <summary>Asks a few partitions, which stand for all as the hash spreads rows evenly.</summary>
+    private bool AreMostRepeated()
+    {
+        var before = _counts.AsSpan(0, SampledPartitions).ToArray().Sum();
+        return DropRepeated(0, SampledPartitions) * 2 <= before;
     }
 
     private void Grow()
@@ -72,12 +80,12 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
 
     private Span<Entry> EntriesOf(int partition) => _entries.AsSpan(partition * _capacity, _counts[partition]);
 
-    /// <summary>Counts the rows in memory that repeat another one there, and forgets them.</summary>
+    /// <summary>Counts the rows of some partitions in memory that repeat another one there, and forgets them.</summary>
     /// <returns>How many rows are left.</returns>
-    private long DropRepeated()
+    private long DropRepeated(int first, int end)
     {
         long left = 0;
-        for (var partition = 0; partition < PartitionCount; partition++)
+        for (var partition = first; partition < end; partition++)
         {
             var entries = EntriesOf(partition);
             var kept = 0;
@@ -165,9 +173,20 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
         return file;
     }
 
+    /// <summary>The hash without the bits that its partition tells, and the number of the row in 40 bits: a thousand thousand million rows.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Entry(ulong Low, ulong High, long Row)
+    private readonly record struct Entry(ulong High, ulong LowAndRow)
     {
-        internal UInt128 Hash => new(High, Low);
+        private const int RowBits = 40;
+        private const ulong RowMask = (1UL << RowBits) - 1;
+
+        internal Entry(UInt128 hash, long row)
+            : this((ulong)(hash >> (64 - PartitionBits)), ((ulong)(hash << PartitionBits) & ~RowMask) | ((ulong)row & RowMask))
+        {
+        }
+
+        internal UInt128 Hash => new(High, LowAndRow & ~RowMask);
+
+        internal long Row => (long)(LowAndRow & RowMask);
     }
 }

@@ -38,6 +38,9 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
 
     internal ReadingGap? Gap { get; set; }
 
+    /// <summary>Prepares another thread to look at columns.</summary>
+    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(settings), new CellUnescaper());
+
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
         var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, settings, _nullTokens, _scanner);

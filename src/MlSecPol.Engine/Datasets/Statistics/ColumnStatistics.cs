@@ -31,11 +31,13 @@ internal sealed class ColumnStatistics
     internal bool IsExact => _table is not null;
 
     /// <summary>Adds a value that is not empty.</summary>
+    internal void Add(ReadOnlySpan<byte> value) => Add(value, ValueHash.Of(value));
+
+    /// <summary>Adds a value that is not empty and its hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(ReadOnlySpan<byte> value)
+    internal void Add(ReadOnlySpan<byte> value, ulong hash)
     {
         Count++;
-        var hash = ValueHash.Of(value);
         if (_table is { } table)
         {
             table.Add(value, hash);
@@ -46,6 +48,13 @@ internal sealed class ColumnStatistics
         _distinct!.Add(hash);
         _sample!.Add(value, hash);
         _statistics!.Add(value);
+    }
+
+    /// <summary>Adds a value as often as told; the same as adding it that many times.</summary>
+    internal void Add(ReadOnlySpan<byte> value, ulong hash, long times)
+    {
+        Count += times;
+        AddTimes(value, hash, times);
     }
 
     /// <summary>Adds what another part of the column showed, and leaves that as it is.</summary>

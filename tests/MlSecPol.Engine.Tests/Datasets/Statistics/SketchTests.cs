@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Statistics;
 using Xunit;
 
