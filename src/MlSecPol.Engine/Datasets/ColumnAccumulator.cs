@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
@@ -17,6 +18,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private const int MostCachedColumns = 1000;
 
     private readonly ColumnIdentifiers _identifiers = new(name, settings);
+    private readonly ColumnStatistics _statistics = new(StatisticsBounds.Of(index));
     // Only columns that have some rows, of tables that are not absurdly wide, are worth the memory.
     private ValueCache? _cache;
     private readonly OccurrenceCounter _formulas = new();
@@ -91,6 +93,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         if (mayBeMissing && AddMissing(value)) return;
 
         _values++;
+        _statistics.Add(value, hash);
         if (value.Length < _minimum) _minimum = value.Length;
         if (value.Length > _maximum) _maximum = value.Length;
         if (!_varies) CompareWithFirst(value);
@@ -123,6 +126,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     /// <summary>Counts a value that came again.</summary>
     private void AddAgain(ReadOnlySpan<byte> value, long count, bool isOpaque)
     {
+        _statistics.Add(value, ValueHash.Of(value), count);
         if (isOpaque) _opaque += count;
     }
 
@@ -173,6 +177,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Hazards = Hazards(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Statistics = _statistics,
         };
 
         void AddKind(string kind, long count)
