@@ -29,9 +29,15 @@ public sealed class TestMlDatasetCommand : AuditCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter AsDataset { get; set; }
 
+    /// <summary>A JSON Table Schema that the datasets must conform to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Schema { get; set; }
+
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request)
     {
+        if (Schema is not null) request = request with { Schema = GetUnresolvedProviderPathFromPSPath(Schema) };
         var run = AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, FileTree.Files, StopToken);
         if (ParameterSetName == RowsSet) _rows = new RowInput(run, Name);
         return run;

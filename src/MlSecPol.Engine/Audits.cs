@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
+using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Advisories;
 using MlSecPol.Engine.Models.ImportPolicy;
@@ -63,9 +64,9 @@ public static class Audits
     public static IAuditSession OfDatasets(AuditPlan plan)
     {
         var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
+        var settings = Declared(plan);
         return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
         {
-            var settings = plan.Settings.Get<DatasetSettings>();
             if (Directory.Exists(path)) return DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism);
             using var source = FileSource.Open(path);
             return DatasetReader.Read(source, path, settings, token, progress, plan.Parallelism);
@@ -79,7 +80,15 @@ public static class Audits
     public static RowAudit OfRows(AuditPlan plan, string name)
     {
         var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
-        return new(name, new(name, plan.Settings.Get<DatasetSettings>(), plan.Token), new(checks, plan.Settings, TimeProvider.System), plan.Token);
+        return new(name, new(name, Declared(plan), plan.Token), new(checks, plan.Settings, TimeProvider.System), plan.Token);
+    }
+
+    /// <summary>The settings of datasets with the schema that they or the plan name.</summary>
+    private static DatasetSettings Declared(AuditPlan plan)
+    {
+        var settings = plan.Settings.Get<DatasetSettings>();
+        var schema = plan.Schema ?? settings.Schema;
+        return schema.Length == 0 ? settings : settings with { Declared = TableSchemaReader.Read(schema) };
     }
 
     private static AuditSession<TFacts>? Open<TFacts>(
