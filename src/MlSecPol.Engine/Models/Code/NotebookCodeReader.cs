@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Markup;
 using MlSecPol.Engine.Models.Repository.Code;
 
 namespace MlSecPol.Engine.Models.Code;
@@ -22,6 +23,7 @@ internal static class NotebookCodeReader
         var python = new StringBuilder();
         try
         {
+            foreach (var page in NotebookReader.Pages(bytes)) PageReader.Judge(page, member, facts, isPart: true);
             foreach (var (cell, source) in NotebookReader.Cells(bytes))
             {
                 facts.Token.ThrowIfCancellationRequested();

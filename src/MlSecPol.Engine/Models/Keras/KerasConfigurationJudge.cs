@@ -60,7 +60,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
     }
 
     /// <summary>Layers that stand for an operation of TensorFlow; their functions are names of operations.</summary>
-    private static bool IsOperation(string className) => className is "TFOpLambda" or "SlicingOpLambda" or "ClassMethod" or "TensorFlowOpLayer";
+    private static bool IsOperation(string className) => className is "TFOpLambda" or "SlicingOpLambda" or "ClassMethod" or "InstanceMethod" or "InstanceProperty" or "TensorFlowOpLayer";
 
     /// <returns>Whether the class is one that only the loading program knows.</returns>
     private bool JudgeReference(ConfigurationNode node, string className, string location, string subject)
@@ -183,6 +183,19 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         var name = config?["function"]?.Text ?? config?["symbol"]?.Text ?? config?["cls_ref"]?.Text ?? definition?["op"]?.Text ?? OperationOf(definition?.Text);
         if (name is not null && _references.JudgeOperation(name) is { } gain)
             Add(gain, "keras:operation", subject, $"the operation '{KerasHazards.Shorten(name)}'", location, config!.Offset);
+        if (config is not null) JudgeMethod(config, location, subject);
+    }
+
+    /// <summary>Layers that call a method of a class of TensorFlow, or read an attribute of what they are given: the class may be another, and inner names reach the interpreter.</summary>
+    private void JudgeMethod(ConfigurationNode config, string location, string subject)
+    {
+        var symbol = config["cls_symbol"] ?? config["cls_ref"];
+        var owner = symbol?.Text ?? (symbol?["name"]?.Text is { } named ? $"{(symbol["package"] ?? symbol["module"])?.Text}.{named}" : null);
+        var method = config["method_name"]?.Text ?? config["attr_name"]?.Text;
+        if (owner is not null && _references.JudgeSymbol(owner, method) is { } foreign)
+            Add(foreign, "keras:operation", subject, $"the method '{KerasHazards.Shorten($"{owner}.{method}")}'", location, config.Offset);
+        else if (method is not null && method.StartsWith('_'))
+            Add(new KerasGain(HazardEffect.Unresolved, "reaches into the interpreter by an attribute"), "keras:operation", subject, $"the method '{KerasHazards.Shorten(method)}'", location, config.Offset);
     }
 
     /// <summary>The operation in a node definition that is kept as text, in any of its forms: the text form, JSON, or the bytes themselves.</summary>
