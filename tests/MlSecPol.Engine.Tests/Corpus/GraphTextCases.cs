@@ -34,10 +34,11 @@ internal static class GraphTextCases
         yield return ("argument through two functions", "saved_model.pb", SavedModelOf(MetaGraph(Graph(
             [Constant("c", "/etc/cron.d/x"), Node("call", "If", ["test", "c"], ("then_branch", Called("G")), ("else_branch", Called("G")))],
             [Saver("F", "prefix"), new Proto().Message(1, new Proto().Text(1, "G").Message(2, new Proto().Text(1, "q").Number(3, 7))).Message(3, Node("n", "F", ["q"]))]))));
+        yield return ("operation of another library that is given an address", "m.pb", Graph(Constant("c", "tcp://203.0.113.1:80"), Node("n", "ArrowStream", ["c"])).Build());
         yield return ("gradient that calls Python", "m.pb", Graph(Weights("w")).Message(2, new Proto().Message(2, new Proto().Text(1, "w").Text(2, "PyFunc"))).Build());
         yield return ("registered gradient that calls Python", "m.pb", Graph(Weights("w")).Message(2, new Proto().Message(3, new Proto().Text(1, "EagerPyFunc").Text(2, "MatMul"))).Build());
         yield return ("restoring from the web", "m.pb", Graph(Constant("c", "https://203.0.113.1/x"), Node("r", "RestoreV2", ["c", "n", "s"])).Build());
-        yield return ("pickle in a collection", "m.meta", MetaGraph(Graph(Weights("w"))).Message(4, Collection("py_funcs", [0x80, 3, .. "cposix\nsystem\nX\x02\0\0\0id\x85R."u8])).Build());
+        yield return ("pickle in a collection", "m.meta", MetaGraph(Graph(Weights("w"))).Message(4, Collection("py_funcs", [0x80, 3, .. "cposix\nsystem\nX"u8, 2, 0, 0, 0, .. "id"u8, 0x85, .. "R."u8])).Build());
         yield return ("old pickle in a collection", "m.meta", MetaGraph(Graph(Weights("w"))).Message(4, Collection("x", "cos\nsystem\n(S'id'\ntR."u8.ToArray())).Build());
         yield return ("program in a collection", "m.meta", MetaGraph(Graph(Weights("w"))).Message(4, Collection("x", "import os\nos.system('id')\n"u8.ToArray())).Build());
         yield return ("checkpoint above the folder", "checkpoint", TfCases.Utf8("model_checkpoint_path: \"../../../x/model.ckpt-1\"\nall_model_checkpoint_paths: \"model.ckpt-1\"\n"));
@@ -55,6 +56,7 @@ internal static class GraphTextCases
         yield return ("argument that is the model's own", "saved_model.pb", SavedModelOf(MetaGraph(Graph([Constant("c", "variables/variables"), Node("call", "StatefulPartitionedCall", ["c"], ("f", Called("F")))], [Saver("F", "prefix")]))));
         yield return ("functions that call each other", "saved_model.pb", SavedModelOf(MetaGraph(Graph([Node("call", "F", ["x"])], [Calling("F", "G"), Calling("G", "F")]))));
         yield return ("names of variables that are replaced", "m.pb", Graph(Constant("a", "a b"), Node("p", "StaticRegexReplace", ["a"], ("pattern", Text("\\s+")), ("rewrite", Text(" "))), Node("q", "LookupTableFindV2", ["t", "p", "d"])).Build());
+        yield return ("operation of another library that is given texts", "m.pb", Graph(Constant("c", "/"), Constant("d", "a/b.txt"), Node("n", "TFText>RegexSplitWithOffsets", ["c", "d"])).Build());
         yield return ("restoring from a cloud", "m.meta", MetaGraph(Graph(Constant("c", "gs://bucket/bert/bert_model.ckpt"), Node("r", "RestoreV2", ["c", "n", "s"]))).Build());
         yield return ("collections of variables", "m.meta", MetaGraph(Graph(Weights("w"))).Message(4, Collection("trainable_variables", new Proto().Text(1, "w:0").Text(2, "w/Assign:0").Text(3, "w/read:0").Build())).Build());
         yield return ("texts as copied memory", "m.pb", Graph(Node("p", "Const", null, ("value", new Proto().Message(8, new Proto().Number(1, 7).Message(2, new Proto().Message(2, new Proto().Number(1, 2))).Bytes(4, [1, 2, .. "abc"u8]))))).Build());

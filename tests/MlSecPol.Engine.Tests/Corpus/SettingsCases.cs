@@ -56,6 +56,10 @@ internal static class SettingsCases
         yield return Hostile("pickle as a list of numbers", "config.json", $$"""{"model_type":"x","state":[{{Pickle}}]}""");
         yield return Hostile("pickle as signed numbers", "data.json", "{\"a\":[1,2],\"state\":{\"type\":\"Buffer\",\"data\":[" + string.Join(',', Pickle.Split(',').Select(n => unchecked((sbyte)byte.Parse(n, CultureInfo.InvariantCulture)))) + "]}}");
         yield return Hostile("comment before the configuration", "config.json", "// made by hand\n{\"auto_map\":{\"AutoModel\":\"a/b--c.D\"},}");
+        yield return Hostile("configuration that nests without end", "config.json", string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000));
+        yield return new CorpusCase("settings: MessagePack that nests without end", "m.msgpack", [.. Enumerable.Repeat((byte)0x91, 5000), 0], IsHostile: true);
+        yield return new CorpusCase("settings: engine that claims more than there is", "m.engine", [.. "ptrt"u8, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 16, .. new byte[100]], IsHostile: true);
+        yield return Hostile("model card with tags of objects", "README.md", "---\nlicense: mit\nx: !!python/object/apply:os.getcwd []\n---\n# hi\n");
         yield return Hostile("workflow that reads the system", "workflow_api.json", """{"3":{"class_type":"LoadImage","inputs":{"image":"../../../../etc/passwd"}}}""");
         yield return Hostile("workflow whose class comes last", "workflow_api.json", """{"3":{"inputs":{"filename_prefix":"../../custom_nodes/x"},"class_type":"SaveImage"}}""");
         yield return Hostile("workflow of the editor", "workflow.json", """{"nodes":[{"id":1,"type":"LoadImage","widgets_values":["/etc/passwd","image"]}]}""");
@@ -99,6 +103,7 @@ internal static class SettingsCases
 
     private static IEnumerable<CorpusCase> CleanConfigurations()
     {
+        yield return Clean("model card", "README.md", "---\nlicense: mit\ntags:\n- a!!\n---\n# !!python/object/apply:os.system\n");
         yield return Clean("lists of numbers", "config.json", """{"model_type":"x","sizes":[128,256,512],"bytes":[128,4,0,1,2,3],"shape":[80,75,3,4,5],"levels":[120,156,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25],"more":[128,4,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25]}""");
         yield return Clean("settings with comments", "settings.json", "// editor\n{\n  \"python.defaultInterpreterPath\": \"/usr/bin/python3\", // x\n}\n");
         yield return Clean("plain workflow", "workflow_api.json", """{"3":{"inputs":{"seed":1,"model":["4",0],"text":"a cat / a dog ..","filename_prefix":"ComfyUI/img","ckpt_name":"sd_xl_base_1.0.safetensors","lora_name":"style\\a.safetensors"},"class_type":"KSampler"}}""");

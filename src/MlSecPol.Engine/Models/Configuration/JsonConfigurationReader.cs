@@ -48,6 +48,8 @@ internal static class JsonConfigurationReader
         if (trouble is null) trouble = Feed(content, tokens = new JsonTokens(null, facts, watchesKeys: false), facts);
         if (trouble is null) return;
         facts.Examine(ModelAspect.RemoteCode);
+        if (tokens.IsTooDeep)
+            judge.Add(HazardEffect.Unresolved, "nesting", fileName, $"The configuration nests deeper than {facts.Limits.HeaderDepth}, as none does that a program wrote: readers that follow it run out of stack, and what stands below is hidden from others.", "depth", null);
         facts.AddGap(tokens.IsTooDeep ? CoverageGapKind.LimitReached : CoverageGapKind.Malformed, member, tokens.Consumed, trouble);
     }
 

@@ -36,6 +36,7 @@ internal static class FileTargets
         if (kind == FileTarget.Above) return plain[(plain.LastIndexOf("../", StringComparison.Ordinal) + 3)..] is var rest && Array.Exists(SystemFiles, f => rest.StartsWith(f, StringComparison.OrdinalIgnoreCase));
         if (kind != FileTarget.Absolute) return false;
         if (plain.StartsWith("file://", StringComparison.OrdinalIgnoreCase)) plain = plain["file://".Length..];
+        if (!plain.EndsWith('/')) plain += '/';
         return Array.Exists(SystemFolders, f => plain.StartsWith(f, StringComparison.OrdinalIgnoreCase));
     }
 

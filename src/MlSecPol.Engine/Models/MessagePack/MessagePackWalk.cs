@@ -20,7 +20,12 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
     internal void Value(string path, int level)
     {
         facts.Token.ThrowIfCancellationRequested();
-        if (level > Deepest) throw new ArtifactException(ArtifactErrorKind.LimitReached, $"Values stand deeper inside each other than {Deepest} (byte {cursor.Position}).", "Obtain the file again.");
+        if (level > Deepest)
+        {
+            facts.AddDefect(HeaderDefectKind.Malformed, member, cursor.Position, "depth", $"Values stand deeper inside each other than {Deepest}, as no parameters do: readers that follow them run out of stack.");
+            throw new ArtifactException(ArtifactErrorKind.LimitReached, $"Values stand deeper inside each other than {Deepest} (byte {cursor.Position}).", "Obtain the file again.");
+        }
+
         var at = cursor.Position;
         var head = Head();
         switch (head.Kind)

@@ -100,10 +100,9 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
                 $"{Called(scope, node)} has an operation that is not TensorFlow's and by its name reaches beyond the model: {ProtoText.Shorten(node.Operation)}.", node.Offset, node.Path);
         }
 
-        foreach (var (name, text) in node.Attributes)
+        foreach (var text in CustomTexts(scope, node))
         {
             var target = FileTargets.Of(text);
-            if (name.StartsWith('_') || !FileTargets.IsOutside(target) || text.Contains('\uFFFD', StringComparison.Ordinal)) continue;
             _hazards.Add(
                 ModelAspect.TensorFlowGraph, Reading(target), "tensorflow:custom-target", Subject(scope, node),
                 $"{Called(scope, node)} has an operation that is not TensorFlow's, {ProtoText.Shorten(node.Operation)}, and gives it '{ProtoText.Shorten(text)}'.", node.Offset, node.Path, ProtoText.Shorten(text));
@@ -115,6 +114,11 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
         else
             _hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "tensorflow:custom-operation", ProtoText.Shorten(node.Operation), $"The operation {ProtoText.Shorten(node.Operation)} is not TensorFlow's; its code comes with another library.", node.Offset, node.Path);
     }
+
+    /// <summary>What an operation of another library is given that may be a place outside: attributes, and inputs where no text of another meaning looks like one.</summary>
+    private IEnumerable<string> CustomTexts(GraphScope scope, GraphNode node) =>
+        node.Attributes.Where(a => !a.Name.StartsWith('_') && FileTargets.IsOutside(FileTargets.Of(a.Text)) && !a.Text.Contains('\uFFFD', StringComparison.Ordinal)).Select(a => a.Text)
+            .Concat(node.Inputs.SelectMany(i => _texts.Resolve(scope, i)).Where(t => !t.IsAsset && (FileTargets.Of(t.Value) is FileTarget.Remote or FileTarget.Above || FileTargets.IsOfSystem(t.Value))).Select(t => t.Value));
 
     private static HazardEffect Reading(FileTarget target) => target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile;
 

@@ -14,6 +14,9 @@ internal static class LiteReader
     private const int MostDefects = 100;
     private const int ShortestContent = 16;
 
+    // Nothing in the tables says where a file ends, so that a loader which seeks finds what was put behind them.
+    private const int Tail = 1 << 16;
+
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
     {
         facts.HeadersRead++;
@@ -53,6 +56,7 @@ internal static class LiteReader
             }
         }
 
+        HiddenPickleReader.Read(content, Math.Max(0, content.Length - Tail), member, facts);
         operators.Finish();
         hazards.Close();
     }
