@@ -10,7 +10,15 @@ internal sealed class ColumnIdentifiers(string columnName, DatasetSettings setti
     /// <summary>The kind that the column name announces; numbers without any grouping are only looked at with its help.</summary>
     internal IdentifierKind? Announced { get; } = ColumnNameContext.Announced(columnName);
 
-    internal IdentifierTally Of(IdentifierKind kind) => _tallies[(int)kind] ??= new(kind, settings.SampleCount);
+    /// <summary>How many candidates there were so far, of all kinds.</summary>
+    internal long Candidates { get; private set; }
+
+    /// <summary>The tally that one more candidate is added to.</summary>
+    internal IdentifierTally Of(IdentifierKind kind)
+    {
+        Candidates++;
+        return _tallies[(int)kind] ??= new(kind, settings.SampleCount);
+    }
 
     internal IReadOnlyList<IdentifierFacts> ToFacts() => [.. _tallies.OfType<IdentifierTally>().Select(t => t.ToFacts())];
 }
