@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -119,8 +120,8 @@ internal static class CaffeReader
         {
             if (field.Message!.Name is not ("LayerParameter" or "V1LayerParameter") || !(_isPython || _type == "Python")) return;
             hazards.Add(
-                ModelAspect.Operators, HazardEffect.Execute, "caffe:python-layer", ProtoText.Shorten(_name),
-                $"The layer '{ProtoText.Shorten(_name)}' imports the Python module '{ProtoText.Shorten(_module)}' and runs its class '{ProtoText.Shorten(_class)}'.", Place.Offset, Place.Path);
+                ModelAspect.Operators, HazardEffect.Execute, "caffe:python-layer", ShortText.Of(_name),
+                $"The layer '{ShortText.Of(_name)}' imports the Python module '{ShortText.Of(_module)}' and runs its class '{ShortText.Of(_class)}'.", Place.Offset, Place.Path);
         }
 
         internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
@@ -156,6 +157,6 @@ internal static class CaffeReader
         }
 
         private void File(HazardEffect effect, string rule, string does, string file) => hazards.Add(
-            ModelAspect.Operators, effect, rule, ProtoText.Shorten(_name), $"{(_name.Length == 0 ? "The solver" : $"The layer '{ProtoText.Shorten(_name)}'")} {does} '{ProtoText.Shorten(file)}'.", Place.Offset, Place.Path, ProtoText.Shorten(file));
+            ModelAspect.Operators, effect, rule, ShortText.Of(_name), $"{(_name.Length == 0 ? "The solver" : $"The layer '{ShortText.Of(_name)}'")} {does} '{ShortText.Of(file)}'.", Place.Offset, Place.Path, ShortText.Of(file));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Markup;
 using MlSecPol.Engine.Models.Repository.Code;
@@ -69,7 +70,7 @@ internal static class NotebookCodeReader
         {
             var shown = command.Trim();
             facts.Add(new ModelHazard(
-                ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "notebook:command", $"cell {cell}", $"Cell {cell} starts a command that {gain}.", member, null, $"cell {cell}", shown.Length > 120 ? shown[..120] + "…" : shown));
+                ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "notebook:command", $"cell {cell}", $"Cell {cell} starts a command that {gain}.", member, null, $"cell {cell}", ShortText.Of(shown)));
         }
     }
 }

@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Engine.Models.Code;
 
 /// <summary>
@@ -105,9 +107,9 @@ internal sealed class PythonPayloads(SourcePaths paths, SourceBlocks blocks, Fun
         var texts = Texts(path.Behind, close).ToList();
         var writes = texts.Any(t => t.Length is > 0 and < 4 && t[0] is 'w' or 'a' or 'x') || paths.Is(close + 2, "write_text");
         if (texts.Find(t => Array.Exists(Starters, s => t.Contains(s, StringComparison.Ordinal))) is { } starter && writes)
-            add(HazardEffect.WriteFile, "stays", Shorten(starter), $"Code writes '{Shorten(starter)}', by which something runs from then on.", path.Start);
+            add(HazardEffect.WriteFile, "stays", ShortText.Of(starter), $"Code writes '{ShortText.Of(starter)}', by which something runs from then on.", path.Start);
         else if (texts.Find(t => Array.Exists(Secrets, s => t.Contains(s, StringComparison.Ordinal))) is { } secret && !path.Name.EndsWith("expanduser", StringComparison.Ordinal) | secret.Contains(".ssh/id_", StringComparison.Ordinal))
-            add(HazardEffect.ReadFile, "secrets", Shorten(secret), $"Code opens '{Shorten(secret)}', where secrets of the machine are kept.", path.Start);
+            add(HazardEffect.ReadFile, "secrets", ShortText.Of(secret), $"Code opens '{ShortText.Of(secret)}', where secrets of the machine are kept.", path.Start);
     }
 
     /// <summary>Notes for every name that is given a value what the value is made of.</summary>
@@ -191,6 +193,4 @@ internal sealed class PythonPayloads(SourcePaths paths, SourceBlocks blocks, Fun
         || last is "sendall" or "sendto" or "send" or "sendmail" or "request" or "post" or "gethostbyname" or "urlopen";
 
     private static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
-
-    private static string Shorten(string text) => text.Length > 80 ? text[..80] + "…" : text;
 }

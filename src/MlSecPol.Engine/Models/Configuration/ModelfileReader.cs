@@ -1,8 +1,8 @@
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.Containers;
-using MlSecPol.Engine.Models.Protobuf;
 using MlSecPol.Engine.Models.Templates;
 
 namespace MlSecPol.Engine.Models.Configuration;
@@ -54,7 +54,7 @@ internal static class ModelfileReader
         {
             case "FROM" or "ADAPTER" when Effect(argument) is { } effect:
                 hazards.Add(
-                    ModelAspect.RemoteCode, effect, "remote:modelfile-place", instruction, $"'{instruction}' takes the model's parts from '{ProtoText.Shorten(argument)}', which is no file of a model.", location: $"line {line}", evidence: ProtoText.Shorten(argument));
+                    ModelAspect.RemoteCode, effect, "remote:modelfile-place", instruction, $"'{instruction}' takes the model's parts from '{ShortText.Of(argument)}', which is no file of a model.", location: $"line {line}", evidence: ShortText.Of(argument));
                 break;
             case "TEMPLATE":
                 facts.Examine(ModelAspect.Template);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Templates;
 
@@ -95,7 +96,7 @@ internal static class PageReader
             if (attribute.StartsWith("on", StringComparison.Ordinal) || value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || value.TrimStart().StartsWith("vbscript:", StringComparison.OrdinalIgnoreCase))
                 Script(WebUtility.HtmlDecode(value), at, hazards);
             else if (isScript && attribute == "src" && Uri.TryCreate(value, UriKind.Absolute, out var address) && IPAddress.TryParse(address.Host.Trim('[', ']'), out _) && PageScript.IsBare(address))
-                hazards.Add(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "page:foreign-script", address.Host, $"The page runs a script from a bare address, '{Protobuf.ProtoText.Shorten(value)}'.", at);
+                hazards.Add(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "page:foreign-script", address.Host, $"The page runs a script from a bare address, '{ShortText.Of(value)}'.", at);
         }
     }
 

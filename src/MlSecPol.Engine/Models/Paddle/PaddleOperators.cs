@@ -1,5 +1,5 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.Paddle;
 
@@ -19,7 +19,7 @@ internal sealed class PaddleOperators(HazardList hazards)
             return;
         }
 
-        var target = texts.Count == 0 ? string.Empty : $", here with '{ProtoText.Shorten(string.Join(", ", texts))}'";
+        var target = texts.Count == 0 ? string.Empty : $", here with '{ShortText.Of(string.Join(", ", texts))}'";
         hazards.Add(ModelAspect.Operators, effect, "paddle:" + type, type, $"The operator {type} {does}{target}.", offset, place);
     }
 
@@ -44,7 +44,7 @@ internal sealed class PaddleOperators(HazardList hazards)
             if (!isLibrary && target is not (FileTarget.Remote or FileTarget.Above) && !FileTargets.IsOfSystem(text)) continue;
             hazards.Add(
                 ModelAspect.Operators, isLibrary ? HazardEffect.Execute : target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "paddle:target", type,
-                $"The operator {ProtoText.Shorten(type)} is given '{ProtoText.Shorten(text)}'.", offset, place, ProtoText.Shorten(text));
+                $"The operator {ShortText.Of(type)} is given '{ShortText.Of(text)}'.", offset, place, ShortText.Of(text));
         }
     }
 }

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -33,7 +34,7 @@ internal static class CheckpointStateReader
             if (target != FileTarget.Above && !FileTargets.IsOfSystem(path) && !FileTargets.IsOfWeb(path)) return;
             hazards.Add(
                 ModelAspect.TensorFlowGraph, target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "tensorflow:checkpoint-outside", field.Name,
-                $"The loader takes the checkpoint from '{ProtoText.Shorten(path)}', which is not in the folder.", Place.Offset, Place.Path, ProtoText.Shorten(path));
+                $"The loader takes the checkpoint from '{ShortText.Of(path)}', which is not in the folder.", Place.Offset, Place.Path, ShortText.Of(path));
         }
     }
 }

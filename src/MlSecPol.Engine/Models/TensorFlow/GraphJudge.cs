@@ -1,5 +1,5 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlow;
 
@@ -37,7 +37,7 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
         {
             var target = FileTargets.Of(file);
             if (FileTargets.IsOutside(target))
-                _hazards.Add(ModelAspect.TensorFlowGraph, Reading(target), "tensorflow:asset-outside", file, $"The model asks for the asset '{ProtoText.Shorten(file)}', which is not in its folder.", offset, path, file);
+                _hazards.Add(ModelAspect.TensorFlowGraph, Reading(target), "tensorflow:asset-outside", file, $"The model asks for the asset '{ShortText.Of(file)}', which is not in its folder.", offset, path, file);
         }
 
         _hazards.Close();
@@ -55,8 +55,8 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
         if (family.Name == "debug-target" && target.Contains("grpc://", StringComparison.OrdinalIgnoreCase)) effect = HazardEffect.Network;
 
         var aspect = effect == HazardEffect.Opaque ? ModelAspect.Operators : ModelAspect.TensorFlowGraph;
-        var shown = effect == HazardEffect.Opaque || target.Length == 0 ? string.Empty : $", here '{ProtoText.Shorten(target)}'";
-        _hazards.Add(aspect, effect, "tensorflow:" + family.Name, Subject(scope, node), $"{Called(scope, node)} {family.Does}{shown} (operation {node.Operation}).", node.Offset, node.Path, target.Length == 0 ? null : ProtoText.Shorten(target));
+        var shown = effect == HazardEffect.Opaque || target.Length == 0 ? string.Empty : $", here '{ShortText.Of(target)}'";
+        _hazards.Add(aspect, effect, "tensorflow:" + family.Name, Subject(scope, node), $"{Called(scope, node)} {family.Does}{shown} (operation {node.Operation}).", node.Offset, node.Path, target.Length == 0 ? null : ShortText.Of(target));
         if (family.Name == "nested-graph" && targets.Find(t => t.Constant is { Literal.Length: > 0 })?.Constant is { } literal)
             Nested.Add((node, literal.Literal.Offset, literal.Literal.Length));
     }
@@ -88,7 +88,7 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
     {
         if (OperationRegistry.Current.FindExtension(node.Operation) is { } effect)
         {
-            _hazards.Add(ModelAspect.TensorFlowGraph, effect, "tensorflow:extension", Subject(scope, node), $"{Called(scope, node)} reaches beyond the model (operation {ProtoText.Shorten(node.Operation)} of TensorFlow I/O).", node.Offset, node.Path);
+            _hazards.Add(ModelAspect.TensorFlowGraph, effect, "tensorflow:extension", Subject(scope, node), $"{Called(scope, node)} reaches beyond the model (operation {ShortText.Of(node.Operation)} of TensorFlow I/O).", node.Offset, node.Path);
             return;
         }
 
@@ -97,7 +97,7 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
         {
             _hazards.Add(
                 ModelAspect.TensorFlowGraph, told, "tensorflow:telling", Subject(scope, node),
-                $"{Called(scope, node)} has an operation that is not TensorFlow's and by its name reaches beyond the model: {ProtoText.Shorten(node.Operation)}.", node.Offset, node.Path);
+                $"{Called(scope, node)} has an operation that is not TensorFlow's and by its name reaches beyond the model: {ShortText.Of(node.Operation)}.", node.Offset, node.Path);
         }
 
         foreach (var text in CustomTexts(scope, node))
@@ -105,14 +105,14 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
             var target = FileTargets.Of(text);
             _hazards.Add(
                 ModelAspect.TensorFlowGraph, Reading(target), "tensorflow:custom-target", Subject(scope, node),
-                $"{Called(scope, node)} has an operation that is not TensorFlow's, {ProtoText.Shorten(node.Operation)}, and gives it '{ProtoText.Shorten(text)}'.", node.Offset, node.Path, ProtoText.Shorten(text));
+                $"{Called(scope, node)} has an operation that is not TensorFlow's, {ShortText.Of(node.Operation)}, and gives it '{ShortText.Of(text)}'.", node.Offset, node.Path, ShortText.Of(text));
         }
 
         if (!_custom.Add(node.Operation)) return;
         if (library is not null)
-            _hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tensorflow:library", ProtoText.Shorten(node.Operation), $"The operation {ProtoText.Shorten(node.Operation)} comes with {library}.", node.Offset, node.Path);
+            _hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tensorflow:library", ShortText.Of(node.Operation), $"The operation {ShortText.Of(node.Operation)} comes with {library}.", node.Offset, node.Path);
         else
-            _hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "tensorflow:custom-operation", ProtoText.Shorten(node.Operation), $"The operation {ProtoText.Shorten(node.Operation)} is not TensorFlow's; its code comes with another library.", node.Offset, node.Path);
+            _hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "tensorflow:custom-operation", ShortText.Of(node.Operation), $"The operation {ShortText.Of(node.Operation)} is not TensorFlow's; its code comes with another library.", node.Offset, node.Path);
     }
 
     /// <summary>What an operation of another library is given that may be a place outside: attributes, and inputs where no text of another meaning looks like one.</summary>
@@ -122,8 +122,8 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
 
     private static HazardEffect Reading(FileTarget target) => target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile;
 
-    private static string Subject(GraphScope scope, GraphNode node) => ProtoText.Shorten(scope.Name.Length == 0 ? node.Name : $"{scope.Name}/{node.Name}");
+    private static string Subject(GraphScope scope, GraphNode node) => ShortText.Of(scope.Name.Length == 0 ? node.Name : $"{scope.Name}/{node.Name}");
 
     private static string Called(GraphScope scope, GraphNode node) =>
-        scope.Name.Length == 0 ? $"Node '{ProtoText.Shorten(node.Name)}'" : $"Node '{ProtoText.Shorten(node.Name)}' of the function '{ProtoText.Shorten(scope.Name)}'";
+        scope.Name.Length == 0 ? $"Node '{ShortText.Of(node.Name)}'" : $"Node '{ShortText.Of(node.Name)}' of the function '{ShortText.Of(scope.Name)}'";
 }

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -33,7 +34,7 @@ internal static class GraphReader
 
         foreach (var (node, offset, length) in judge.Nested)
         {
-            var inside = ContentReader.Inside(member, $"graph of {ProtoText.Shorten(node.Name)}");
+            var inside = ContentReader.Inside(member, $"graph of {ShortText.Of(node.Name)}");
             ContentReader.Read(content.Slice(offset, length), inside, inside, depth + 1, facts);
         }
     }

@@ -1,7 +1,7 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.FlatBuffers;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlowLite;
 
@@ -52,7 +52,7 @@ internal static class LiteReader
                 var buffer = entry.Number(1, 4);
                 if (buffer >= (walk.Buffers?.Count ?? 0)) walk.Defect(entry.At, entry.Name, $"'{entry.Name}' names the buffer {buffer}; there are {walk.Buffers?.Count ?? 0}.");
                 else if (walk.Buffers!.Table((uint)buffer)?.Vector(0, 1, "data") is { Count: > 0 and <= MetadataJudge.LongestText } data)
-                    MetadataJudge.Judge(ProtoText.Shorten(entry.Text(0, "name") ?? entry.Name), file.Bytes(data.At, (int)data.Count), member, depth, facts);
+                    MetadataJudge.Judge(ShortText.Of(entry.Text(0, "name") ?? entry.Name), file.Bytes(data.At, (int)data.Count), member, depth, facts);
             }
         }
 
