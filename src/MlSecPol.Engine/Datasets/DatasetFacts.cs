@@ -50,6 +50,9 @@ public sealed record DatasetFacts
     /// <summary>Rows that repeat an earlier one.</summary>
     public DuplicateFacts Duplicates { get; init; } = DuplicateFacts.None;
 
+    /// <summary>The file around the rows; null when rows came without one, or nobody asked.</summary>
+    internal Files.FileFacts? File { get; init; }
+
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }
 

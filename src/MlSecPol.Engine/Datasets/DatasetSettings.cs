@@ -60,6 +60,9 @@ public sealed record DatasetSettings
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
 
+    /// <summary>How the file around the rows is judged.</summary>
+    public Files.FileSettings File { get; init; } = new();
+
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
 }

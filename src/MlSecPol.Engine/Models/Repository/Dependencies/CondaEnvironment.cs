@@ -1,5 +1,5 @@
 using System.Buffers;
-using MlSecPol.Engine.Models.Cards;
+using MlSecPol.Engine.Artifacts;
 
 namespace MlSecPol.Engine.Models.Repository.Dependencies;
 

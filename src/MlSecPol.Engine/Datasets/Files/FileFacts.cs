@@ -1,0 +1,17 @@
+using MlSecPol.Engine.Datasets.Files.Access;
+using MlSecPol.Engine.Datasets.Files.Containers;
+
+namespace MlSecPol.Engine.Datasets.Files;
+
+/// <summary>What is known of a dataset as a file. What no check asked for is null.</summary>
+internal sealed record FileFacts
+{
+    /// <summary>SHA-256 of the content, lower-case hexadecimal; null where nobody asked.</summary>
+    internal string? Sha256 { get; init; }
+
+    /// <summary>What stands in it beside data.</summary>
+    internal ContainerFacts? Content { get; init; }
+
+    /// <summary>Who may do what with it.</summary>
+    internal AccessFacts? Access { get; init; }
+}
