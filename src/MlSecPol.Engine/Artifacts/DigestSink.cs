@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 namespace MlSecPol.Engine.Artifacts;
 
 /// <summary>A digest by one of the algorithms that the framework brings.</summary>
-internal sealed class DigestSink(HashAlgorithmName algorithm) : IContentSink, IDisposable
+internal sealed class DigestSink(HashAlgorithmName algorithm) : IDigest
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(algorithm);
 
-    /// <summary>The digest of what was taken so far.</summary>
-    internal byte[] Digest => _hash.GetCurrentHash();
+    /// <inheritdoc/>
+    public byte[] Digest => _hash.GetCurrentHash();
 
     /// <inheritdoc/>
     public void Append(ReadOnlySpan<byte> block) => _hash.AppendData(block);

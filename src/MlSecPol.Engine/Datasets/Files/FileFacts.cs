@@ -1,5 +1,7 @@
 using MlSecPol.Engine.Datasets.Files.Access;
+using MlSecPol.Engine.Datasets.Files.Checksums;
 using MlSecPol.Engine.Datasets.Files.Containers;
+using MlSecPol.Engine.Datasets.Files.Signatures;
 
 namespace MlSecPol.Engine.Datasets.Files;
 
@@ -11,6 +13,12 @@ internal sealed record FileFacts
 
     /// <summary>What stands in it beside data.</summary>
     internal ContainerFacts? Content { get; init; }
+
+    /// <summary>What manifests state of it, compared.</summary>
+    internal IReadOnlyList<StatedChecksum>? Checksums { get; init; }
+
+    /// <summary>The detached signatures beside it, verified.</summary>
+    internal IReadOnlyList<SignatureOutcome>? Signatures { get; init; }
 
     /// <summary>Who may do what with it.</summary>
     internal AccessFacts? Access { get; init; }

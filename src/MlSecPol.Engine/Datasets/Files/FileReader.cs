@@ -1,9 +1,11 @@
-using System.Security.Cryptography;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Files.Access;
 using MlSecPol.Engine.Datasets.Files.Checks;
+using MlSecPol.Engine.Datasets.Files.Checksums;
+using MlSecPol.Engine.Datasets.Files.Companions;
 using MlSecPol.Engine.Datasets.Files.Containers;
+using MlSecPol.Engine.Datasets.Files.Signatures;
 
 namespace MlSecPol.Engine.Datasets.Files;
 
@@ -15,11 +17,14 @@ public sealed class FileReader
 {
     private readonly FileSettings _settings;
     private readonly FileQuestions _questions;
+    private readonly TrustedKeys _keys;
+    private readonly CompanionFiles _companions = new();
 
     private FileReader(FileSettings settings, FileQuestions questions)
     {
         _settings = settings;
         _questions = questions;
+        _keys = TrustedKeys.Load(Asks(FileQuestions.Signatures) ? settings.TrustedKeys : []);
     }
 
     /// <summary>A reader that looks for what the checks ask.</summary>
@@ -74,9 +79,11 @@ public sealed class FileReader
     private FileFacts ReadContent(FileFacts facts, ByteSource source, string path, CancellationToken token)
     {
         if (!Asks(FileQuestions.Checksums | FileQuestions.Signatures | FileQuestions.Antivirus)) return facts;
-        using var digest = new DigestSink(HashAlgorithmName.SHA256);
-        ContentPass.Run(source, [digest], token);
-        return facts with { Sha256 = Convert.ToHexStringLower(digest.Digest) };
+        using var reading = new ContentReading(
+            Asks(FileQuestions.Checksums) ? new ManifestSearch(_companions).Find(path) : [],
+            Asks(FileQuestions.Signatures) ? SignatureSearch.Find(path, _keys) : []);
+        reading.Run(source, token);
+        return facts with { Sha256 = reading.Sha256, Checksums = reading.Checksums, Signatures = reading.Signatures };
     }
 
     private bool Asks(FileQuestions any) => (_questions & any) != 0;
