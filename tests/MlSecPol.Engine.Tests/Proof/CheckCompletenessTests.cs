@@ -1,6 +1,9 @@
 using System.Reflection;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets;
+using MlSecPol.Engine.Datasets.Files;
 using MlSecPol.Engine.Policy;
+using MlSecPol.Engine.Tests.Datasets.Files;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Proof;
@@ -110,7 +113,12 @@ public sealed class CheckCompletenessTests
     private static IReadOnlyList<CheckResult> Audit(string subject, string path)
     {
         var own = Path.Combine(Path.GetDirectoryName(path)!, "mlsecpol.json");
-        var plan = new AuditPlan(File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
+        var settings = File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default;
+        // Checks on an antivirus engine need one that finds a harmless word, and whose signatures are of the wanted age.
+        var isAboutEngine = Path.GetFileName(Path.GetDirectoryName(path)) is "DS5.Antivirus" or "DS5.SignatureAge";
+        using var engine = isAboutEngine ? new ClamdDouble(path.Contains("SignatureAge", StringComparison.Ordinal) && Path.GetFileName(path).StartsWith("fail", StringComparison.Ordinal) ? 60 : 1) : null;
+        if (engine is not null) settings = settings.With(new DatasetSettings { File = new() { Antivirus = new() { Engine = AntivirusEngine.Clamd, Address = engine.Address } } });
+        var plan = new AuditPlan(settings, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
         using var session = subject == "dataset" ? Audits.OfDatasets(plan) : Audits.OfModels(plan);
         session.Submit(path);
         var outcome = session.Take(TimeSpan.FromMinutes(1));

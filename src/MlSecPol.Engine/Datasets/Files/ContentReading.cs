@@ -37,9 +37,10 @@ internal sealed class ContentReading : IDisposable
     /// <summary>The outcomes of the signatures.</summary>
     internal IReadOnlyList<SignatureOutcome> Signatures => [.. _signatures.Select(s => s.Conclude())];
 
-    /// <summary>Reads.</summary>
+    /// <summary>Reads; the antivirus engine, where there is one, sees the same bytes.</summary>
     /// <exception cref="ArtifactException">The device failed.</exception>
-    internal void Run(ByteSource source, CancellationToken token) => ContentPass.Run(source, [.. _digests.Values, .. _signatures], token);
+    internal void Run(ByteSource source, IContentSink? antivirus, CancellationToken token) =>
+        ContentPass.Run(source, antivirus is null ? [.. _digests.Values, .. _signatures] : [.. _digests.Values, .. _signatures, antivirus], token);
 
     /// <inheritdoc/>
     public void Dispose()

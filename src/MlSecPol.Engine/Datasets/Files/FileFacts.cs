@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Datasets.Files.Access;
+using MlSecPol.Engine.Datasets.Files.Antivirus;
 using MlSecPol.Engine.Datasets.Files.Checksums;
 using MlSecPol.Engine.Datasets.Files.Containers;
 using MlSecPol.Engine.Datasets.Files.Signatures;
@@ -19,6 +20,9 @@ internal sealed record FileFacts
 
     /// <summary>The detached signatures beside it, verified.</summary>
     internal IReadOnlyList<SignatureOutcome>? Signatures { get; init; }
+
+    /// <summary>What the antivirus engine says.</summary>
+    internal AntivirusOutcome? Antivirus { get; init; }
 
     /// <summary>Who may do what with it.</summary>
     internal AccessFacts? Access { get; init; }

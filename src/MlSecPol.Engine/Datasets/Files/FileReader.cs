@@ -1,6 +1,7 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Files.Access;
+using MlSecPol.Engine.Datasets.Files.Antivirus;
 using MlSecPol.Engine.Datasets.Files.Checks;
 using MlSecPol.Engine.Datasets.Files.Checksums;
 using MlSecPol.Engine.Datasets.Files.Companions;
@@ -19,11 +20,13 @@ public sealed class FileReader
     private readonly FileQuestions _questions;
     private readonly TrustedKeys _keys;
     private readonly CompanionFiles _companions = new();
+    private readonly AntivirusClient _antivirus;
 
     private FileReader(FileSettings settings, FileQuestions questions)
     {
         _settings = settings;
         _questions = questions;
+        _antivirus = new AntivirusClient(settings.Antivirus);
         _keys = TrustedKeys.Load(Asks(FileQuestions.Signatures) ? settings.TrustedKeys : []);
     }
 
@@ -82,8 +85,9 @@ public sealed class FileReader
         using var reading = new ContentReading(
             Asks(FileQuestions.Checksums) ? new ManifestSearch(_companions).Find(path) : [],
             Asks(FileQuestions.Signatures) ? SignatureSearch.Find(path, _keys) : []);
-        reading.Run(source, token);
-        return facts with { Sha256 = reading.Sha256, Checksums = reading.Checksums, Signatures = reading.Signatures };
+        using var scan = Asks(FileQuestions.Antivirus) ? _antivirus.Begin(path, source.Length, token) : null;
+        reading.Run(source, scan, token);
+        return facts with { Sha256 = reading.Sha256, Checksums = reading.Checksums, Signatures = reading.Signatures, Antivirus = scan?.Conclude() };
     }
 
     private bool Asks(FileQuestions any) => (_questions & any) != 0;
