@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
+using MlSecPol.Engine.Datasets.Files;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Advisories;
 using MlSecPol.Engine.Models.ImportPolicy;
@@ -63,10 +64,11 @@ public static class Audits
     public static IAuditSession OfDatasets(AuditPlan plan)
     {
         var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
+        var files = FileReader.For(checks, plan.Settings.Get<DatasetSettings>());
         return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
         {
             using var source = FileSource.Open(path);
-            return DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), token, progress, plan.Parallelism);
+            return files.Complete(source, path, t => DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), t, progress, plan.Parallelism), token);
         })!;
     }
 

@@ -113,6 +113,9 @@ public sealed record DatasetSettings
     [Range(0.0, 1.0)]
     public double MaximumLabelNoise { get; init; } = 0.05;
 
+    /// <summary>How the file around the rows is judged.</summary>
+    public Files.FileSettings File { get; init; } = new();
+
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
 }
