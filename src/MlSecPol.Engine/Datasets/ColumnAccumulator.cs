@@ -44,6 +44,9 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     /// <summary>Rows that had a cell here.</summary>
     internal long PresentRows { get; private set; }
 
+    /// <summary>Rows of which it is unknown whether they have a cell here, because reading ended before them.</summary>
+    internal long UnreadRows { get; set; }
+
     internal bool IsRepeated { get; set; }
 
     /// <summary>Adds the values that the rows of a batch have for this column.</summary>
@@ -67,6 +70,9 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         if (!learning.IsIdle) learning.Add(index, value);
         Add(value, row, offset, scanner);
     }
+
+    /// <summary>Adds a value of a group of rows that arrives by column; who ends its rows shows them to what looks at whole rows.</summary>
+    internal void AddOfGroup(ReadOnlySpan<byte> value, long row) => Add(value, row, offset: null, scanner);
 
     private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {
@@ -159,7 +165,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         AddKind("(empty)", _empty);
         AddKind("(blank)", _blank);
         AddKind("(null)", _explicitNull);
-        AddKind("(absent)", rows - PresentRows);
+        AddKind("(absent)", rows - PresentRows - UnreadRows);
         for (var i = 0; _tokenCounts is not null && i < _tokenCounts.Length; i++) AddKind(nullTokens.Names[i], _tokenCounts[i]);
         return new()
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets.Formats;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -118,4 +119,7 @@ public sealed record DatasetSettings
 
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
+
+    /// <summary>Bounds on what containers, compressed files and binary tables may ask for.</summary>
+    public FormatLimits Formats { get; init; } = new();
 }
