@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
+using MlSecPol.Engine.Datasets.Files;
 using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Advisories;
@@ -65,11 +66,12 @@ public static class Audits
     {
         var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
         var settings = Declared(plan);
+        var files = FileReader.For(checks, settings);
         return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
         {
             if (Directory.Exists(path)) return DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism);
             using var source = FileSource.Open(path);
-            return DatasetReader.Read(source, path, settings, token, progress, plan.Parallelism);
+            return files.Complete(source, path, t => DatasetReader.Read(source, path, settings, t, progress, plan.Parallelism), token);
         })!;
     }
 

@@ -24,6 +24,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private ValueCache? _cache;
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
+    private readonly OccurrenceCounter _notNormalized = new();
     private long[]? _tokenCounts;
     private OccurrenceCounter?[]? _hazards;
     private long _values;
@@ -103,6 +104,12 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         var isOpaque = value.Length >= ShortestOpaqueToken && IsOpaque(value);
         if (isOpaque) _opaque++;
         var isOrdinary = !IsFormulaStart(value) || !AddFormula(value, row, offset);
+        if (!NormalForm.IsComposed(value))
+        {
+            _notNormalized.Add(row, offset);
+            isOrdinary = false;
+        }
+
         if (value.Length >= IdentifierScanner.ShortestText)
         {
             var candidates = _identifiers.Candidates;
@@ -181,6 +188,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Formulas = _formulas.ToFacts(),
             FormulaPrefixes = _prefixes.ToFacts(),
             Hazards = Hazards(),
+            NotNormalized = _notNormalized.ToFacts(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
             Statistics = _statistics,

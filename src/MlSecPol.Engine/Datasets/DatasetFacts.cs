@@ -59,6 +59,9 @@ public sealed record DatasetFacts
     /// <summary>What the rows show of the label and its features; null where no column is a label.</summary>
     public LearningFacts? Learning { get; init; }
 
+    /// <summary>The file around the rows; null when rows came without one, or nobody asked.</summary>
+    internal Files.FileFacts? File { get; init; }
+
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }
 

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace MlSecPol.Engine.Models.Cards;
+namespace MlSecPol.Engine.Artifacts;
 
 /// <summary>YAML as text, lists and maps only: tags name no types here, and of aliases only those of a text are followed, because others multiply what a reader has to hold.</summary>
 internal sealed class YamlNode
