@@ -114,6 +114,13 @@ public sealed record DatasetSettings
     [Range(0.0, 1.0)]
     public double MaximumLabelNoise { get; init; } = 0.05;
 
+    /// <summary>Largest accepted share of rows, 0 to 1, that the reference has too. Deepchecks warns above the same 5 %.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumOverlapRatio { get; init; } = 0.05;
+
+    /// <summary>The column whose dates part the reference from what comes later; empty where the two are not parted by time.</summary>
+    public string TimeColumn { get; init; } = string.Empty;
+
     /// <summary>How the file around the rows is judged.</summary>
     public Files.FileSettings File { get; init; } = new();
 

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
@@ -24,13 +25,13 @@ internal sealed class TableAccumulator : IDisposable
     private readonly LegacyEncodingEvidence _legacy = new();
     private string? _firstInvalidColumn;
 
-    internal TableAccumulator(DatasetSettings settings)
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
         _scanner = new(settings);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
-        Learning = new(settings, HashKey);
+        Learning = new(settings, HashKey, rows);
     }
 
     /// <summary>What whole rows show of the label.</summary>

@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Checks;
+using MlSecPol.Engine.Datasets.Splits;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Datasets;
@@ -14,11 +15,14 @@ public sealed class DatasetFixtureTests
 
     private static readonly string Folder = RepositoryFiles.PathOf("tests", "fixtures", "datasets");
 
+    // Where a folder has it, its fixtures are compared with it.
+    private const string Reference = "reference.csv";
+
     // Fixtures of checks on the file around the rows are read with all that stands beside them, by the test of completeness.
     public static TheoryData<string> Files =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Where(f => Checks.ContainsKey(Path.GetFileName(Path.GetDirectoryName(f))!))
+            .Where(f => Checks.ContainsKey(Path.GetFileName(Path.GetDirectoryName(f))!) && Path.GetFileName(f) != Reference)
             .Select(f => Path.GetRelativePath(Folder, f))
             .Order(StringComparer.Ordinal),
     ];
@@ -39,8 +43,7 @@ public sealed class DatasetFixtureTests
     {
         var path = Path.Combine(Folder, file);
         var id = Path.GetFileName(Path.GetDirectoryName(path))!;
-        using var source = FileSource.Open(path);
-        var facts = DatasetReader.Read(source, path, new(), TestContext.Current.CancellationToken);
+        var facts = Read(path);
         var verdicts = Checks.ToDictionary(c => c.Key, c => ((DatasetCheck)Activator.CreateInstance(c.Value)!).Evaluate(facts, SettingsSnapshot.Default), StringComparer.Ordinal);
         if (Path.GetFileName(path).StartsWith("fail", StringComparison.Ordinal))
         {
@@ -50,6 +53,15 @@ public sealed class DatasetFixtureTests
 
         Assert.Equal(CheckStatus.Pass, verdicts[id].Status);
         Assert.All(verdicts, v => Assert.True(v.Value.Status is CheckStatus.Pass or CheckStatus.NotApplicable, $"{v.Key}: {v.Value.Message}"));
+    }
+
+    private static DatasetFacts Read(string path)
+    {
+        using var source = FileSource.Open(path);
+        var reference = Path.Combine(Path.GetDirectoryName(path)!, Reference);
+        if (!File.Exists(reference)) return DatasetReader.Read(source, path, new(), TestContext.Current.CancellationToken);
+        using var compared = DatasetReference.Read(reference, new(), 1, TestContext.Current.CancellationToken);
+        return DatasetReader.Read(source, path, new(), compared, TestContext.Current.CancellationToken);
     }
 
     [Fact]
