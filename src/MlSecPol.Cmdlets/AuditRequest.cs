@@ -22,6 +22,9 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
     /// <summary>Full paths of the roots of signers; empty for what the settings say.</summary>
     internal IReadOnlyList<string> SigningCertificates { get; init; } = [];
 
+    /// <summary>Full path of the schema of the datasets; null for what the settings say.</summary>
+    internal string? Schema { get; init; }
+
     /// <summary>Whether the SHA-256 of each target is computed.</summary>
     internal bool Hash { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
         {
             Detailed = Detailed,
             Hash = Hash,
+            Schema = Schema,
             SigningKey = SigningKey,
             SigningCertificates = SigningCertificates,
             LabelColumn = LabelColumn,

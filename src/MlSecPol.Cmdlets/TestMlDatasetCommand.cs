@@ -41,10 +41,20 @@ public sealed class TestMlDatasetCommand : AuditCommand
     [ValidateNotNullOrEmpty]
     public string? ReferencePath { get; set; }
 
+    /// <summary>A JSON Table Schema that the datasets must conform to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Schema { get; set; }
+
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request)
     {
-        request = request with { LabelColumn = LabelColumn, ReferencePath = ReferencePath is null ? null : GetUnresolvedProviderPathFromPSPath(ReferencePath) };
+        request = request with
+        {
+            LabelColumn = LabelColumn,
+            ReferencePath = ReferencePath is null ? null : GetUnresolvedProviderPathFromPSPath(ReferencePath),
+            Schema = Schema is null ? null : GetUnresolvedProviderPathFromPSPath(Schema),
+        };
         var run = AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, FileTree.Files, StopToken);
         if (ParameterSetName == RowsSet) _rows = new RowInput(run, Name);
         return run;

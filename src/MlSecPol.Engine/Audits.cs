@@ -3,6 +3,7 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Files;
+using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Advisories;
@@ -99,10 +100,13 @@ public static class Audits
         return new(name, new(name, settings, plan.Token), new(checks, plan.Settings.With(settings), TimeProvider.System), plan.Token);
     }
 
+    /// <summary>The settings of datasets with the label and the schema that they or the plan name.</summary>
     private static DatasetSettings SettingsOf(AuditPlan plan)
     {
         var settings = plan.Settings.Get<DatasetSettings>();
-        return plan.LabelColumn is { } label ? settings with { LabelColumn = label } : settings;
+        if (plan.LabelColumn is { } label) settings = settings with { LabelColumn = label };
+        var schema = plan.Schema ?? settings.Schema;
+        return schema.Length == 0 ? settings : settings with { Declared = TableSchemaReader.Read(schema) };
     }
 
     private static AuditSession<TFacts>? Open<TFacts>(

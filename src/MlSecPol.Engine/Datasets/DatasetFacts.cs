@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Splits;
+using MlSecPol.Engine.Datasets.Schemas;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -67,6 +68,9 @@ public sealed record DatasetFacts
 
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }
+
+    /// <summary>What the dataset is against its declared schema; null where none is declared.</summary>
+    public SchemaFacts? Schema { get; init; }
 
     /// <summary>How the dataset is stored: layers of compression, parts, checksums.</summary>
     public StorageFacts Storage { get; init; } = StorageFacts.None;

@@ -106,6 +106,7 @@ public static class DatasetReader
         Malformed = table.Malformed(),
         Duplicates = table.Duplicates(token),
         Learning = table.Learning.ToFacts(table.Columns, token),
+        Schema = table.Schema?.ToFacts(table.Rows, facts.Format is not (DatasetFormat.JsonLines or DatasetFormat.JsonRecords or DatasetFormat.Objects), token),
         Gap = table.Gap,
     };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Schemas;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -126,6 +127,13 @@ public sealed record DatasetSettings
 
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
+
+    /// <summary>A file that declares the schema of the datasets, a JSON Table Schema (Frictionless); a relative path starts at the settings file. Empty for none. The parameter <c>-Schema</c> wins over it.</summary>
+    [SettingsPath]
+    public string Schema { get; init; } = string.Empty;
+
+    /// <summary>The schema that was read.</summary>
+    internal TableSchema? Declared { get; init; }
 
     /// <summary>Bounds on what containers, compressed files and binary tables may ask for.</summary>
     public FormatLimits Formats { get; init; } = new();

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
@@ -32,7 +33,11 @@ internal sealed class TableAccumulator : IDisposable
         _scanner = new(settings);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
         Learning = new(settings, HashKey, rows);
+        Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
     }
+
+    /// <summary>Holds the table against its declared schema; null where none is declared.</summary>
+    internal SchemaAccumulator? Schema { get; }
 
     /// <summary>What whole rows show of the label.</summary>
     internal LearningAccumulator Learning { get; }
@@ -69,7 +74,7 @@ internal sealed class TableAccumulator : IDisposable
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
         if (isDeclared && PartColumns != PartColumns.New && Known(Presentable(name, PartColumns == PartColumns.ByPlace ? MatchedColumns : _columns.Count)) is { } known) return known;
-        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning);
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning, isDeclared ? Schema?.RuleOf(Presentable(name, _columns.Count)) : null);
         _columns.Add(column);
         return column;
     }
@@ -165,5 +170,6 @@ internal sealed class TableAccumulator : IDisposable
     {
         _duplicates.Dispose();
         Learning.Dispose();
+        Schema?.Dispose();
     }
 }

@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Checks;
+using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Splits;
 using Xunit;
 
@@ -22,7 +23,8 @@ public sealed class DatasetFixtureTests
     public static TheoryData<string> Files =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Where(f => Checks.ContainsKey(Path.GetFileName(Path.GetDirectoryName(f))!) && Path.GetFileName(f) != Reference)
+            .Where(f => Checks.ContainsKey(Path.GetFileName(Path.GetDirectoryName(f))!))
+            .Where(f => Path.GetFileName(f).StartsWith("pass", StringComparison.Ordinal) || Path.GetFileName(f).StartsWith("fail", StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(Folder, f))
             .Order(StringComparer.Ordinal),
     ];
@@ -58,10 +60,14 @@ public sealed class DatasetFixtureTests
     private static DatasetFacts Read(string path)
     {
         using var source = FileSource.Open(path);
+        // Settings beside the files of a check are theirs.
+        var own = Path.Combine(Path.GetDirectoryName(path)!, "mlsecpol.json");
+        var settings = File.Exists(own) ? SettingsFile.Read(own).Get<DatasetSettings>() : new();
+        if (settings.Schema.Length > 0) settings = settings with { Declared = TableSchemaReader.Read(settings.Schema) };
         var reference = Path.Combine(Path.GetDirectoryName(path)!, Reference);
-        if (!File.Exists(reference)) return DatasetReader.Read(source, path, new(), TestContext.Current.CancellationToken);
-        using var compared = DatasetReference.Read(reference, new(), 1, TestContext.Current.CancellationToken);
-        return DatasetReader.Read(source, path, new(), compared, TestContext.Current.CancellationToken);
+        if (!File.Exists(reference)) return DatasetReader.Read(source, path, settings, TestContext.Current.CancellationToken);
+        using var compared = DatasetReference.Read(reference, settings, 1, TestContext.Current.CancellationToken);
+        return DatasetReader.Read(source, path, settings, compared, TestContext.Current.CancellationToken);
     }
 
     [Fact]
