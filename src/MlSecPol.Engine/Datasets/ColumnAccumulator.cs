@@ -3,12 +3,14 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning)
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -16,6 +18,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private const int MostCachedColumns = 1000;
 
     private readonly ColumnIdentifiers _identifiers = new(name, settings);
+    private readonly ColumnStatistics _statistics = new(StatisticsBounds.Of(index));
     // Only columns that have some rows, of tables that are not absurdly wide, are worth the memory.
     private ValueCache? _cache;
     private readonly OccurrenceCounter _formulas = new();
@@ -58,7 +61,11 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     }
 
     /// <summary>Adds the value of a cell.</summary>
-    internal void Add(ReadOnlySpan<byte> value, long row, long? offset) => Add(value, row, offset, scanner);
+    internal void Add(ReadOnlySpan<byte> value, long row, long? offset)
+    {
+        if (!learning.IsIdle) learning.Add(index, value);
+        Add(value, row, offset, scanner);
+    }
 
     private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {
@@ -80,6 +87,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         if (mayBeMissing && AddMissing(value)) return;
 
         _values++;
+        _statistics.Add(value, hash);
         if (value.Length < _minimum) _minimum = value.Length;
         if (value.Length > _maximum) _maximum = value.Length;
         if (!_varies) CompareWithFirst(value);
@@ -112,6 +120,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     /// <summary>Counts a value that came again.</summary>
     private void AddAgain(ReadOnlySpan<byte> value, long count, bool isOpaque)
     {
+        _statistics.Add(value, ValueHash.Of(value), count);
         if (isOpaque) _opaque += count;
     }
 
@@ -162,6 +171,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Hazards = Hazards(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Statistics = _statistics,
         };
 
         void AddKind(string kind, long count)

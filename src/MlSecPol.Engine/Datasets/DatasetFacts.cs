@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Datasets.Learning;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -52,6 +53,9 @@ public sealed record DatasetFacts
 
     /// <summary>The file around the rows; null when rows came without one, or nobody asked.</summary>
     internal Files.FileFacts? File { get; init; }
+
+    /// <summary>What the rows show of the label and its features; null where no column is a label.</summary>
+    public LearningFacts? Learning { get; init; }
 
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }

@@ -85,6 +85,7 @@ public static class DatasetReader
             Columns = [.. table.Columns.Select(c => c.ToFacts(table.Rows))],
             Malformed = table.Malformed(),
             Duplicates = table.Duplicates(token),
+            Learning = table.Learning.ToFacts(table.Columns, token),
             Gap = table.Gap,
         };
     }
