@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlSecPol.Engine.Models.NumPy;
+namespace MlSecPol.Engine.Artifacts.NumPy;
 
 /// <summary>What a dtype comes to.</summary>
 /// <param name="ItemSize">Bytes of one element; null when the type is not one of NumPy's or its size leaves 64 bits.</param>

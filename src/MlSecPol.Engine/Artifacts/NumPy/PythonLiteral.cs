@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MlSecPol.Engine.Models.NumPy;
+namespace MlSecPol.Engine.Artifacts.NumPy;
 
 /// <summary>A value written as Python text. Only what headers of arrays use: text, whole numbers, True, False, None, tuples, lists and dictionaries.</summary>
 internal sealed record PythonLiteral(PythonLiteralKind Kind, string Text, long Number, IReadOnlyList<PythonLiteral> Items)

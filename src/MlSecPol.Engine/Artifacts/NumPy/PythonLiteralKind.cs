@@ -1,4 +1,4 @@
-namespace MlSecPol.Engine.Models.NumPy;
+namespace MlSecPol.Engine.Artifacts.NumPy;
 
 /// <summary>Kinds of values that headers of arrays are written with.</summary>
 internal enum PythonLiteralKind
