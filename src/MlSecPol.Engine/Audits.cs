@@ -47,7 +47,7 @@ public static class Audits
             IsRemote(path)
                 ? RepositoryReader.Read(RemoteRepository.List(new Uri(path), models.Remote, token), models.Remote, repository, progress, token)
                 : RepositoryReader.Read(path, repository, progress, token), explain: knowledge.Explain);
-        return new JointSession(files, folders, target => IsRemote(target) ? RemoteRepository.IsAddress(new Uri(target), models.Remote) : Directory.Exists(target));
+        return new JointSession(files, folders, target => IsRemote(target) ? RemoteRepository.IsAddress(new Uri(target), models.Remote) : Directory.Exists(target), target => !IsRemote(target) && GitStore.IsStore(target) ? GitStore.Unread : null);
     }
 
     /// <summary>What an audit of models looks at in a folder: its files, and each folder that holds a model as a whole before its files.</summary>
