@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets.Identifiers;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -59,6 +60,9 @@ public sealed record DatasetSettings
     /// <summary>Masked samples kept for each kind of identifier in a column, 0 to 100.</summary>
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
+
+    /// <summary>Which identifiers are looked for.</summary>
+    public IdentifierSettings Identifiers { get; init; } = new();
 
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
