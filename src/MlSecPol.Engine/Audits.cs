@@ -66,7 +66,7 @@ public static class Audits
         return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
         {
             using var source = FileSource.Open(path);
-            return DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), token, progress);
+            return DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), token, progress, plan.Parallelism);
         })!;
     }
 

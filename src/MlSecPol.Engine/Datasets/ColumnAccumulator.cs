@@ -3,17 +3,24 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning)
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
+    private const int RowsBeforeCache = 512;
+    private const int MostCachedColumns = 1000;
 
     private readonly ColumnIdentifiers _identifiers = new(name, settings);
+    private readonly ColumnStatistics _statistics = new(StatisticsBounds.Of(index));
+    // Only columns that have some rows, of tables that are not absurdly wide, are worth the memory.
+    private ValueCache? _cache;
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
     private long[]? _tokenCounts;
@@ -38,8 +45,29 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
 
     internal bool IsRepeated { get; set; }
 
+    /// <summary>Adds the values that the rows of a batch have for this column.</summary>
+    internal void Add(RowBatch batch, ColumnWorker worker)
+    {
+        for (var i = 0; i < batch.RowCount; i++)
+        {
+            if (index >= batch.WidthOf(i)) continue;
+            ref readonly var row = ref batch.Rows[i];
+            ref readonly var cell = ref batch.Cells[row.FirstCell + index];
+            var value = batch.Value(cell, worker.Unescaper);
+            var offset = batch.Offset + cell.Start;
+            Add(value, batch.FirstRow + i, offset, worker.Scanner);
+            if ((row.Traits & RecordTraits.Invisible) != 0) AddHazards(value, batch.FirstRow + i, offset);
+        }
+    }
+
     /// <summary>Adds the value of a cell.</summary>
     internal void Add(ReadOnlySpan<byte> value, long row, long? offset)
+    {
+        if (!learning.IsIdle) learning.Add(index, value);
+        Add(value, row, offset, scanner);
+    }
+
+    private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {
         Touch(row);
         if (value.IsEmpty)
@@ -48,18 +76,55 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             return;
         }
 
+        var hash = ValueHash.Of(value);
+        if (_cache is { } cache && cache.TryCount(value, hash))
+        {
+            _values++;
+            return;
+        }
+
         var mayBeMissing = value[0] <= (byte)' ' || value[^1] <= (byte)' ' || nullTokens.MayBe(value[0], value.Length);
         if (mayBeMissing && AddMissing(value)) return;
 
         _values++;
+        _statistics.Add(value, hash);
         if (value.Length < _minimum) _minimum = value.Length;
         if (value.Length > _maximum) _maximum = value.Length;
         if (!_varies) CompareWithFirst(value);
-        if (value[0] < (byte)'0' || value[0] is (byte)'=' or (byte)'@' or 0xEF) AddFormula(value, row, offset);
-        if (value.Length < IdentifierScanner.ShortestText) return;
-        if (value.Length >= ShortestOpaqueToken && IsOpaque(value)) _opaque++;
-        scanner.Scan(value, _identifiers, row, offset);
+        var isOpaque = value.Length >= ShortestOpaqueToken && IsOpaque(value);
+        if (isOpaque) _opaque++;
+        var isOrdinary = !IsFormulaStart(value) || !AddFormula(value, row, offset);
+        if (value.Length >= IdentifierScanner.ShortestText)
+        {
+            var candidates = _identifiers.Candidates;
+            scanner.Scan(value, _identifiers, row, offset);
+            isOrdinary &= _identifiers.Candidates == candidates;
+        }
+
+        if (isOrdinary) Remember(value, hash, isOpaque);
     }
+
+    private void Remember(ReadOnlySpan<byte> value, ulong hash, bool isOpaque)
+    {
+        if (_cache is null)
+        {
+            if (_values >= RowsBeforeCache && index < MostCachedColumns) _cache = new();
+            return;
+        }
+
+        if (_cache.Add(value, hash, isOpaque)) return;
+        _cache.Drain(AddAgain);
+        if (_cache.IsHopeless) _cache = null;
+    }
+
+    /// <summary>Counts a value that came again.</summary>
+    private void AddAgain(ReadOnlySpan<byte> value, long count, bool isOpaque)
+    {
+        _statistics.Add(value, ValueHash.Of(value), count);
+        if (isOpaque) _opaque += count;
+    }
+
+    private static bool IsFormulaStart(ReadOnlySpan<byte> value) => value[0] < (byte)'0' || value[0] is (byte)'=' or (byte)'@' or 0xEF;
 
     /// <summary>Adds a JSON null.</summary>
     internal void AddNull(long row)
@@ -82,6 +147,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
 
     internal ColumnFacts ToFacts(long rows)
     {
+        _cache?.Drain(AddAgain);
         var kinds = new Dictionary<string, long>(StringComparer.Ordinal);
         AddKind("(empty)", _empty);
         AddKind("(blank)", _blank);
@@ -105,6 +171,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Hazards = Hazards(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Statistics = _statistics,
         };
 
         void AddKind(string kind, long count)
@@ -161,12 +228,13 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         else _varies = hash != _firstHash;
     }
 
-    private void AddFormula(ReadOnlySpan<byte> value, long row, long? offset)
+    private bool AddFormula(ReadOnlySpan<byte> value, long row, long? offset)
     {
         var kind = FormulaCells.Classify(value);
-        if (kind == FormulaCells.Kind.None) return;
+        if (kind == FormulaCells.Kind.None) return false;
         var counter = kind == FormulaCells.Kind.Formula ? _formulas : _prefixes;
         counter.Add(row, offset, counter.IsFirst ? Sample(value) : null);
+        return true;
     }
 
     /// <summary>The beginning of a value, digits hidden: a formula shows its form without the data in it.</summary>

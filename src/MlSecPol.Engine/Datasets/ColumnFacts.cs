@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Statistics;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -49,4 +50,7 @@ public sealed record ColumnFacts
 
     /// <summary>What looked like an identifier, by kind; only kinds with a candidate.</summary>
     public IReadOnlyList<IdentifierFacts> Identifiers { get; init; } = [];
+
+    /// <summary>The distribution of its values; null where none was taken.</summary>
+    internal ColumnStatistics? Statistics { get; init; }
 }

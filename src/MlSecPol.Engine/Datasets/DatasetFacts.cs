@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Datasets.Learning;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -49,6 +50,9 @@ public sealed record DatasetFacts
 
     /// <summary>Rows that repeat an earlier one.</summary>
     public DuplicateFacts Duplicates { get; init; } = DuplicateFacts.None;
+
+    /// <summary>What the rows show of the label and its features; null where no column is a label.</summary>
+    public LearningFacts? Learning { get; init; }
 
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }

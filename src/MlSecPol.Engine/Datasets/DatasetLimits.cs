@@ -25,7 +25,7 @@ public sealed record DatasetLimits
     [Range(1, int.MaxValue)]
     public int MaximumMalformedRecords { get; init; } = 10_000;
 
-    /// <summary>Rows whose 128-bit hashes are held in memory to find duplicates (24 to 30 bytes each), 1 to 10,000,000; those of further rows go to a temporary file.</summary>
+    /// <summary>Rows whose 128-bit hashes are held in memory to find duplicates (16 to 20 bytes each), 1 to 10,000,000; those of further rows go to a temporary file.</summary>
     [Range(1, 10_000_000)]
-    public int DuplicateRowsInMemory { get; init; } = 1_000_000;
+    public int DuplicateRowsInMemory { get; init; } = 2_000_000;
 }

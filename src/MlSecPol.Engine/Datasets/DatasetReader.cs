@@ -14,10 +14,11 @@ public static class DatasetReader
     /// <param name="settings">Limits and what counts as missing, as a header, and so on.</param>
     /// <param name="token">Ends the reading within one buffer.</param>
     /// <param name="bytesRead">Hears how many bytes have been read; null when nobody wants to know.</param>
+    /// <param name="parallelism">Threads that may look at a large table at once, at least 1; the facts are the same for any number.</param>
     /// <returns>The facts. What cannot be read as a table, or not to its end, is among them.</returns>
     /// <exception cref="ArtifactException">The device failed.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
-    public static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null)
+    public static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(path);
@@ -27,7 +28,7 @@ public static class DatasetReader
         var (encoding, markLength) = ByteOrderMark.Detect(head.AsSpan(0, headLength));
         var form = Decide(source, path, settings, head.AsSpan(0, headLength), encoding, markLength, token);
         var facts = new DatasetFacts { Path = path, Length = source.Length, Format = form.Format, FormatName = form.Name, DetectedFormat = form.Detected };
-        return facts.IsTable ? ReadTable(facts, source, form, encoding, markLength, settings, token, bytesRead) : facts;
+        return facts.IsTable ? ReadTable(facts, source, form, encoding, markLength, settings, bytesRead, parallelism, token) : facts;
     }
 
     private static ContentForm Decide(
@@ -53,8 +54,9 @@ public static class DatasetReader
         TextEncoding encoding,
         int markLength,
         DatasetSettings settings,
-        CancellationToken token,
-        IProgress<long>? bytesRead)
+        IProgress<long>? bytesRead,
+        int parallelism,
+        CancellationToken token)
     {
         using var input = new TextInput(source, encoding, markLength, bytesRead, token);
         using var buffer = new RecordBuffer(input, settings.Limits.MaximumRecordBytes);
@@ -63,7 +65,7 @@ public static class DatasetReader
         if (form.Format == DatasetFormat.Delimited)
         {
             var reader = new DelimitedTable(buffer, form.Delimiter, table, settings, token);
-            reader.Read();
+            reader.Read(parallelism);
             hasHeader = reader.HasHeader;
         }
         else
@@ -83,6 +85,7 @@ public static class DatasetReader
             Columns = [.. table.Columns.Select(c => c.ToFacts(table.Rows))],
             Malformed = table.Malformed(),
             Duplicates = table.Duplicates(token),
+            Learning = table.Learning.ToFacts(table.Columns, token),
             Gap = table.Gap,
         };
     }

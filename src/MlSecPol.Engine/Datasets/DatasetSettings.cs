@@ -64,6 +64,27 @@ public sealed record DatasetSettings
     /// <summary>Which identifiers are looked for.</summary>
     public IdentifierSettings Identifiers { get; init; } = new();
 
+    /// <summary>The column that a model is to learn; empty to look for one of <see cref="LabelColumnNames"/>.</summary>
+    public string LabelColumn { get; init; } = string.Empty;
+
+    /// <summary>Names of columns that are taken for the label, compared without case, the first that is there.</summary>
+    public IReadOnlyList<string> LabelColumnNames { get; init; } = ["label", "labels", "target", "class", "outcome", "y"];
+
+    /// <summary>Columns that are no features, beside those whose names say that they name rows.</summary>
+    public IReadOnlyList<string> IgnoredFeatures { get; init; } = [];
+
+    /// <summary>Least accepted ratio of the rows of the rarest class to those of the commonest, 0 to 1. Deepchecks warns below the same .1.</summary>
+    [Range(0.0, 1.0)]
+    public double MinimumClassRatio { get; init; } = 0.1;
+
+    /// <summary>Predictive power score, 0 to 1, from which on a single feature tells so much of the label that it leaks it. Deepchecks warns from the same .8 on.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumPredictivePower { get; init; } = 0.8;
+
+    /// <summary>Largest accepted share of labels that the neighbours of their rows contradict, 0 to 1; the lower end of its interval is compared.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumLabelNoise { get; init; } = 0.05;
+
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
 }

@@ -1,52 +1,106 @@
 using System.Globalization;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
-/// <summary>Feeds the records of delimited text to a table.</summary>
-internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableAccumulator table, DatasetSettings settings, CancellationToken token)
+/// <summary>Feeds the records of delimited text to a table, in batches whose columns can be looked at by several threads.</summary>
+internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableAccumulator table, DatasetSettings settings, CancellationToken token) : IRowSource
 {
     private readonly DelimitedRecords _records = new(buffer, delimiter, settings.Limits.MaximumColumns);
+    private ColumnAccumulator[] _columns = [];
     private byte[] _canonical = [];
     private int _width;
+    private bool _isBegun;
+    private bool _isEnded;
+    private bool _isPlain;
 
     // Blank lines count only when rows follow them: many files end in some.
     private long _pendingBlanks;
 
     internal bool HasHeader { get; private set; }
 
-    internal void Read()
+    internal void Read(int parallelism) => new BatchWorkers(this, table, parallelism, token).Run();
+
+    /// <inheritdoc/>
+    public bool TryFill(RowBatch batch)
     {
-        var isFirst = true;
-        while (true)
+        batch.Clear();
+        _records.Begin(batch);
+        var firstRow = table.Rows + 1;
+        while (!_isEnded)
         {
             var status = _records.Read();
-            if (status != ReadStatus.Record)
-            {
-                table.Gap ??= GapOf(status);
-                return;
-            }
-
-            token.ThrowIfCancellationRequested();
-            if (_records.CellCount == 0)
-            {
-                _pendingBlanks++;
-                continue;
-            }
-
-            if (isFirst)
-            {
-                isFirst = false;
-                _pendingBlanks = 0;
-                if (TakeHeader()) continue;
-            }
-
-            if (!TryAddRow()) return;
+            if (status is null && batch.RowCount > 0) break;
+            if (status is null) _isEnded = !Fill();
+            else if (status == ReadStatus.Record) _isEnded = !TryTake(batch);
+            else End(status.Value);
         }
+
+        if (_columns.Length != table.Columns.Count) _columns = [.. table.Columns];
+        var offset = buffer.OffsetOf(0);
+        batch.Complete(_records.Detach(), offset, firstRow, _columns);
+        return batch.RowCount > 0;
+    }
+
+    /// <inheritdoc/>
+    public void AddRows(RowBatch batch, CellUnescaper unescaper)
+    {
+        for (var i = 0; i < batch.Rows.Length; i++)
+        {
+            ref readonly var row = ref batch.Rows[i];
+            if ((row.Traits & RecordTraits.InvalidUtf8) != 0) AddInvalidSequences(batch, i, unescaper);
+            if (!table.Learning.IsIdle) AddToLearning(batch, i, unescaper);
+            table.AddRowHash(Hash(batch, i, unescaper), batch.FirstRow + i, batch.Columns);
+        }
+    }
+
+    private void AddToLearning(RowBatch batch, int row, CellUnescaper unescaper)
+    {
+        var first = batch.Rows[row].FirstCell;
+        for (var i = 0; i < batch.WidthOf(row); i++) table.Learning.Add(i, batch.Value(batch.Cells[first + i], unescaper));
+    }
+
+    private bool Fill()
+    {
+        token.ThrowIfCancellationRequested();
+        if (_records.TryFill())
+        {
+            _isPlain = TableAccumulator.Inspect(_records.Window) == RecordTraits.None;
+            return true;
+        }
+
+        End(ReadStatus.RecordTooLong);
+        return false;
+    }
+
+    private void End(ReadStatus status)
+    {
+        table.Gap ??= GapOf(status);
+        _isEnded = true;
+    }
+
+    private bool TryTake(RowBatch batch)
+    {
+        if (_records.CellCount == 0)
+        {
+            _pendingBlanks++;
+            return true;
+        }
+
+        if (!_isBegun)
+        {
+            _isBegun = true;
+            _pendingBlanks = 0;
+            if (TakeHeader())
+            {
+                batch.CellCount = _records.FirstCell;
+                return true;
+            }
+        }
+
+        return TryAddRow(batch);
     }
 
     private bool TakeHeader()
@@ -90,37 +144,47 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
         return numbers * 2 > filled;
     }
 
-    private bool TryAddRow()
+    private bool TryAddRow(RowBatch batch)
     {
         var row = ++table.Rows;
         for (; _pendingBlanks > 0; _pendingBlanks--) table.BlankRows.Add(row, offset: null);
         var count = _records.CellCount;
         if (count != _width) (count < _width ? table.ShortRows : table.LongRows).Add(row, _records.Offset);
         while (table.Columns.Count < count) table.AddColumn(TableAccumulator.NameOf(table.Columns.Count), isDeclared: false);
-        var traits = TableAccumulator.Inspect(_records.Record);
-        var columns = CollectionsMarshal.AsSpan(table.Columns);
-        for (var i = 0; i < count; i++)
+        if (_records.Record.Length > settings.Limits.MaximumCellBytes && FindLongCell() is { } longCell)
         {
-            var value = _records.Value(i);
-            if (value.Length > settings.Limits.MaximumCellBytes)
-            {
-                var reason = $"a cell in column '{columns[i].Name}' is longer than the limit of {settings.Limits.MaximumCellBytes} bytes (maximumCellBytes)";
-                table.Gap = new(reason, row, _records.OffsetOf(i));
-                return false;
-            }
-
-            var offset = _records.OffsetOf(i);
-            columns[i].Add(value, row, offset);
-            if (traits == RecordTraits.None) continue;
-            if ((traits & RecordTraits.InvalidUtf8) != 0) table.AddInvalidSequences(value, columns[i].Name, row, offset);
-            if ((traits & RecordTraits.Invisible) != 0) columns[i].AddHazards(value, row, offset);
+            var reason = $"a cell in column '{table.Columns[longCell].Name}' is longer than the limit of {settings.Limits.MaximumCellBytes} bytes (maximumCellBytes)";
+            table.Gap = new(reason, row, _records.OffsetOf(longCell));
+            batch.CellCount = _records.FirstCell;
+            return false;
         }
 
-        AddSyntaxFlaws(traits, row);
-        table.AddRowHash(Hash(), row);
-        if (table.MalformedCount < settings.Limits.MaximumMalformedRecords) return true;
+        var traits = _isPlain ? RecordTraits.None : TableAccumulator.Inspect(_records.Record);
+        batch.AddRow(new(_records.RecordStart, _records.RecordEnd, _records.FirstCell, _records.Syntax, traits));
+        if (traits != RecordTraits.None || _records.Syntax != CellSyntax.Plain) AddSyntaxFlaws(traits, row);
+        if (table.MalformedCount < settings.Limits.MaximumMalformedRecords) return table.Gap is null;
         table.Gap = new($"more malformed records than the limit of {settings.Limits.MaximumMalformedRecords} (maximumMalformedRecords)", row, _records.Offset);
         return false;
+    }
+
+    private int? FindLongCell()
+    {
+        for (var i = 0; i < _records.CellCount; i++)
+        {
+            if (_records.Value(i).Length > settings.Limits.MaximumCellBytes) return i;
+        }
+
+        return null;
+    }
+
+    private void AddInvalidSequences(RowBatch batch, int row, CellUnescaper unescaper)
+    {
+        var first = batch.Rows[row].FirstCell;
+        for (var i = 0; i < batch.WidthOf(row); i++)
+        {
+            var cell = batch.Cells[first + i];
+            table.AddInvalidSequences(batch.Value(cell, unescaper), batch.Columns[i].Name, batch.FirstRow + row, batch.Offset + cell.Start);
+        }
     }
 
     private void AddSyntaxFlaws(RecordTraits traits, long row)
@@ -135,38 +199,41 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
     }
 
     /// <summary>The hash of the values: rows that differ only in quoting are equal.</summary>
-    private UInt128 Hash()
+    private UInt128 Hash(RowBatch batch, int index, CellUnescaper unescaper)
     {
-        if ((_records.Syntax & CellSyntax.Quoted) == 0) return XxHash128.HashToUInt128(_records.Record, table.HashKey);
+        ref readonly var row = ref batch.Rows[index];
+        var record = batch.Bytes.AsSpan(row.Start, row.End - row.Start);
+        if ((row.Syntax & CellSyntax.Quoted) == 0) return RowHash.Of(record, table.HashKey);
         // Unquoted rows hash as they stand, so a quoted one is written the way an unquoted one would be, and quoted again only where that is impossible.
-        var needed = (_records.Record.Length * 2) + _records.CellCount;
+        var count = batch.WidthOf(index);
+        var needed = (record.Length * 2) + count;
         if (_canonical.Length < needed) _canonical = new byte[needed];
         var length = 0;
-        for (var i = 0; i < _records.CellCount; i++)
+        for (var i = 0; i < count; i++)
         {
-            var value = _records.Value(i);
+            ref readonly var cell = ref batch.Cells[row.FirstCell + i];
+            var value = batch.Value(cell, unescaper);
             if (i > 0) _canonical[length++] = delimiter;
-            var needsQuotes = (_records.SyntaxOf(i) & CellSyntax.Quoted) != 0
+            var needsQuotes = (cell.Syntax & CellSyntax.Quoted) != 0
                 && (value.IndexOfAny(delimiter, (byte)'\n', (byte)'\r') >= 0 || value.StartsWith("\""u8));
-            if (needsQuotes) _canonical[length++] = (byte)'"';
-            if (needsQuotes)
-            {
-                foreach (var b in value)
-                {
-                    if (b == (byte)'"') _canonical[length++] = b;
-                    _canonical[length++] = b;
-                }
-            }
-            else
+            if (!needsQuotes)
             {
                 value.CopyTo(_canonical.AsSpan(length));
                 length += value.Length;
+                continue;
             }
 
-            if (needsQuotes) _canonical[length++] = (byte)'"';
+            _canonical[length++] = (byte)'"';
+            foreach (var b in value)
+            {
+                if (b == (byte)'"') _canonical[length++] = b;
+                _canonical[length++] = b;
+            }
+
+            _canonical[length++] = (byte)'"';
         }
 
-        return XxHash128.HashToUInt128(_canonical.AsSpan(0, length), table.HashKey);
+        return RowHash.Of(_canonical.AsSpan(0, length), table.HashKey);
     }
 
     private ReadingGap? GapOf(ReadStatus status)

@@ -33,8 +33,6 @@ internal sealed class HashSet128
         return true;
     }
 
-    internal bool Contains(UInt128 hash) => hash == UInt128.Zero ? _hasZero : _slots[Find(hash)] != UInt128.Zero;
-
     internal void Clear()
     {
         Array.Clear(_slots);
@@ -46,7 +44,8 @@ internal sealed class HashSet128
     private int Find(UInt128 hash)
     {
         var mask = _slots.Length - 1;
-        var slot = (int)(ulong)hash & mask;
+        // The lowest bits may be nought, the middle ones are not.
+        var slot = (int)(ulong)(hash >> 64) & mask;
         while (_slots[slot] != UInt128.Zero && _slots[slot] != hash) slot = (slot + 1) & mask;
         return slot;
     }

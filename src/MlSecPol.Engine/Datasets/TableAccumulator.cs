@@ -3,23 +3,37 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a table so far: its columns, its rows, its flaws.</summary>
-internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
+internal sealed class TableAccumulator : IDisposable
 {
     private const int LongestName = 256;
 
-    private readonly NullTokenSet _nullTokens = new(settings.NullTokens);
-    private readonly IdentifierScanner _scanner = new(settings);
+    private readonly DatasetSettings _settings;
+    private readonly NullTokenSet _nullTokens;
+    private readonly IdentifierScanner _scanner;
     private readonly List<ColumnAccumulator> _columns = [];
-    private readonly DuplicateRows _duplicates = new(settings.Limits.DuplicateRowsInMemory);
+    private readonly DuplicateRows _duplicates;
     private readonly OccurrenceCounter?[] _malformed = new OccurrenceCounter?[Enum.GetValues<MalformedKind>().Length];
     private readonly OccurrenceCounter _invalid = new();
     private readonly LegacyEncodingEvidence _legacy = new();
     private string? _firstInvalidColumn;
+
+    internal TableAccumulator(DatasetSettings settings)
+    {
+        _settings = settings;
+        _nullTokens = new(settings.NullTokens);
+        _scanner = new(settings);
+        _duplicates = new(settings.Limits.DuplicateRowsInMemory);
+        Learning = new(settings, HashKey);
+    }
+
+    /// <summary>What whole rows show of the label.</summary>
+    internal LearningAccumulator Learning { get; }
 
     /// <summary>Hashes are keyed anew in each run, so that nobody can prepare rows that collide.</summary>
     internal long HashKey { get; } = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -38,9 +52,12 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
 
     internal ReadingGap? Gap { get; set; }
 
+    /// <summary>Prepares another thread to look at columns.</summary>
+    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings), new CellUnescaper());
+
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
-        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, settings, _nullTokens, _scanner);
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning);
         _columns.Add(column);
         return column;
     }
@@ -65,7 +82,18 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
         if (kind != MalformedKind.StrayQuote) MalformedCount++;
     }
 
-    internal void AddRowHash(UInt128 hash, long row) => _duplicates.Add(hash, row);
+    /// <summary>Ends a row whose cells were added one by one.</summary>
+    internal void AddRowHash(UInt128 hash, long row) => AddRowHash(hash, row, _columns);
+
+    /// <summary>Ends a row while others may add columns.</summary>
+    /// <param name="hash">The hash of its values, see <see cref="HashKey"/>.</param>
+    /// <param name="row">Its number, from 1.</param>
+    /// <param name="columns">The columns known when the row was read.</param>
+    internal void AddRowHash(UInt128 hash, long row, IReadOnlyList<ColumnAccumulator> columns)
+    {
+        _duplicates.Add(hash, row);
+        if (!Learning.IsIdle) Learning.EndRow(row, columns);
+    }
 
     /// <summary>Finds out cheaply which of the seldom needed looks a record needs.</summary>
     internal static RecordTraits Inspect(ReadOnlySpan<byte> record)
@@ -105,5 +133,9 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
 
     internal DuplicateFacts Duplicates(CancellationToken token) => _duplicates.ToFacts(token);
 
-    public void Dispose() => _duplicates.Dispose();
+    public void Dispose()
+    {
+        _duplicates.Dispose();
+        Learning.Dispose();
+    }
 }

@@ -5,6 +5,7 @@ using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Checks;
 using Xunit;
 using Encoding = System.Text.Encoding;
+using StringBuilder = System.Text.StringBuilder;
 
 namespace MlSecPol.Engine.Tests.Datasets;
 
@@ -165,7 +166,7 @@ public sealed class DatasetReaderTests
     public void Every_answer_is_a_sentence_in_the_right_number(string text)
     {
         var facts = Reading.Of(text);
-        foreach (var type in typeof(DatasetCheck).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DatasetCheck))))
+        foreach (var type in typeof(DatasetCheck).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DatasetCheck))))
         {
             var verdict = ((DatasetCheck)Activator.CreateInstance(type)!).Evaluate(facts, SettingsSnapshot.Default);
             Assert.Matches(@"^[\dA-Z].*[^.]\.$", verdict.Message);
@@ -233,6 +234,32 @@ public sealed class DatasetReaderTests
         using var source = new MemorySource(content);
         Assert.Throws<OperationCanceledException>(() => DatasetReader.Read(source, "t.csv", new(), cancellation.Token, progress));
         Assert.InRange(progress.Last, 1, content.Length - 1);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Any_number_of_threads_finds_the_same(int parallelism)
+    {
+        var random = new Random(18);
+        var text = new StringBuilder("id,name,mail,note,amount\n");
+        for (var i = 0; i < 60_000; i++)
+        {
+            var note = random.Next(40) switch { 0 => "\"line\nbreak, \"\"quoted\"\"\"", 1 => "zero\u200Bwidth", 2 => "=1+A1", 3 => "", 4 => "NA", 5 => "extra,cells,here", 6 => "nul\0", _ => "plain words" };
+            text.Append(CultureInfo.InvariantCulture, $"{i},name {random.Next(90)},u{i % 5000}@example.org,{note},{random.Next(1000)}.5\n");
+            if (i % 977 == 0) text.Append("\n4111 1111 1111 1111\n");
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        for (var i = 1; i < 50; i++) bytes[bytes.Length * i / 50] = 0xE9;
+        Assert.Equal(Facts(1), Facts(parallelism));
+
+        string Facts(int threads)
+        {
+            using var source = new MemorySource(bytes);
+            var settings = new DatasetSettings { Limits = new() { MaximumMalformedRecords = int.MaxValue } };
+            return System.Text.Json.JsonSerializer.Serialize(DatasetReader.Read(source, "t.csv", settings, TestContext.Current.CancellationToken, null, threads));
+        }
     }
 
     [Fact]

@@ -32,6 +32,9 @@ internal sealed class ColumnIdentifiers
     /// <summary>Is told of each candidate; null when nobody wants to know.</summary>
     internal IIdentifierSink? Sink { get; set; }
 
+    /// <summary>How many candidates there were so far, of all kinds.</summary>
+    internal long Candidates { get; private set; }
+
     /// <summary>The tally of a kind.</summary>
     internal IdentifierTally Of(IdentifierKind kind) =>
         _tallies[kind.Index] ??= new(kind, _settings.SampleCount, kind == IdentifierKinds.Phone ? _settings.PhoneVerifications : int.MaxValue);
@@ -39,13 +42,22 @@ internal sealed class ColumnIdentifiers
     /// <summary>Adds a candidate.</summary>
     internal void Add(IdentifierKind kind, ReadOnlySpan<byte> text, Sighting sighting, long row, long? offset)
     {
+        Candidates++;
         Of(kind).Add(text, sighting, row, offset);
         if (Sink is not null && (sighting & Sighting.Valid) != 0) Sink.Add(this, kind, text, sighting, row, offset);
+    }
+
+    /// <summary>Counts a candidate that nobody verifies.</summary>
+    internal void AddUnverified(IdentifierKind kind)
+    {
+        Candidates++;
+        Of(kind).AddUnverified();
     }
 
     /// <summary>Counts a token that is written as the kinds of a group are.</summary>
     internal void AddCandidate(TokenGroup group, ulong hash)
     {
+        Candidates++;
         foreach (var known in _groups)
         {
             if (!ReferenceEquals(known.Group, group)) continue;
@@ -67,6 +79,7 @@ internal sealed class ColumnIdentifiers
         }
 
         foreach (var group in later._groups) OfGroup(group.Group).Merge(group);
+        Candidates += later.Candidates;
     }
 
     internal IReadOnlyList<IdentifierFacts> ToFacts() => [.. _tallies.OfType<IdentifierTally>().Select(ToFacts)];

@@ -145,10 +145,9 @@ internal sealed class NumberScanner(DatasetSettings settings)
         var isCandidate = isKnown || PhoneShape.IsNational(_groups, text);
         // Numbers of the same kind that nobody could dial tell that the column holds others by design; those that look national do so by chance.
         if (!isCandidate && !(isWhole && PhoneShape.IsCounterEvidence(_groups))) return;
-        var tally = column.Of(IdentifierKinds.Phone);
-        if (tally.IsFull)
+        if (column.Of(IdentifierKinds.Phone).IsFull)
         {
-            tally.AddUnverified();
+            column.AddUnverified(IdentifierKinds.Phone);
             return;
         }
 

@@ -4,7 +4,7 @@ namespace MlSecPol.Engine.Datasets.Text;
 
 /// <summary>
 /// Splits delimited text into records and cells by RFC 4180, and tolerates what people write: any delimiter, LF, CR or CRLF, quotes inside plain cells, text after a
-/// closing quote. Allocates nothing per record; cells are windows on the buffer until the next record is read.
+/// closing quote. Allocates nothing per record; cells are windows on the buffer until it is filled again.
 /// </summary>
 internal sealed class DelimitedRecords
 {
@@ -13,9 +13,10 @@ internal sealed class DelimitedRecords
     private readonly RecordBuffer _buffer;
     private readonly byte _delimiter;
     private readonly int _maximumCells;
+    private readonly CellUnescaper _unescaper = new();
     private StructuralScanner _scanner;
-    private Cell[] _cells = new Cell[64];
-    private byte[] _unescaped = [];
+    private RowBatch _batch = new();
+    private int _firstCell;
     private bool _isPositioned;
     private int _recordEnd;
 
@@ -28,7 +29,7 @@ internal sealed class DelimitedRecords
     }
 
     /// <summary>Number of cells of the record; a record without any byte has none.</summary>
-    internal int CellCount { get; private set; }
+    internal int CellCount => _batch.CellCount - _firstCell;
 
     /// <summary>The syntax of all cells of the record, combined.</summary>
     internal CellSyntax Syntax { get; private set; }
@@ -36,53 +37,89 @@ internal sealed class DelimitedRecords
     /// <summary>The bytes of the record without its line end.</summary>
     internal ReadOnlySpan<byte> Record => _buffer.Bytes.AsSpan(_buffer.Start, _recordEnd - _buffer.Start);
 
+    /// <summary>All bytes that are there from the record at hand on; a character may be cut at the end.</summary>
+    internal ReadOnlySpan<byte> Window => _buffer.Bytes.AsSpan(_buffer.Start, _buffer.End - _buffer.Start);
+
     internal long? Offset => _buffer.OffsetOf(_buffer.Start);
 
     private int NextStart { get; set; }
 
-    /// <summary>Reads the next record.</summary>
-    internal ReadStatus Read()
+    /// <summary>The cells of the record at hand among those of the batch.</summary>
+    internal int FirstCell => _firstCell;
+
+    /// <summary>Where the record begins in the window.</summary>
+    internal int RecordStart => _buffer.Start;
+
+    /// <summary>Where the record ends in the window, its line end left out.</summary>
+    internal int RecordEnd => _recordEnd;
+
+    /// <summary>Adds the cells of the next records to a batch, as long as they stand in the window that is there.</summary>
+    internal void Begin(RowBatch batch)
+    {
+        _batch = batch;
+        _firstCell = batch.CellCount;
+    }
+
+    /// <summary>Reads the next record behind the cells of those before.</summary>
+    /// <returns>Null when it does not end within the window.</returns>
+    internal ReadStatus? Read()
+    {
+        _firstCell = _batch.CellCount;
+        _buffer.Start = NextStart;
+        if (_buffer.Start == _buffer.End) return _buffer.IsLast ? ReadStatus.End : null;
+        if (!_isPositioned) Position();
+        if (TrySplit() is { } status) return status;
+        // The window ends inside the record; it is split again from its start when there is more.
+        _batch.CellCount = _firstCell;
+        NextStart = _buffer.Start;
+        _isPositioned = false;
+        return null;
+    }
+
+    /// <summary>Reads on behind the record that does not end within the window.</summary>
+    /// <returns>False when the record is as long as the limit allows and still goes on.</returns>
+    internal bool TryFill()
+    {
+        if (!_buffer.TryFill()) return false;
+        Position();
+        return true;
+    }
+
+    /// <summary>Gives away the window with the records read so far; the next one begins a new window.</summary>
+    internal byte[] Detach()
     {
         _buffer.Start = NextStart;
-        while (true)
-        {
-            if (!_isPositioned)
-            {
-                _scanner.Reset(_buffer.Bytes, _buffer.Start, _buffer.End);
-                _isPositioned = true;
-            }
-
-            if (_buffer.Start < _buffer.End || _buffer.IsLast)
-            {
-                if (_buffer.Start == _buffer.End) return ReadStatus.End;
-                if (TrySplit() is { } status) return status;
-            }
-
-            // The record goes on beyond the window: have more of it and split it again from its start.
-            if (!_buffer.TryFill()) return ReadStatus.RecordTooLong;
-            _isPositioned = false;
-        }
+        var window = _buffer.Detach();
+        Position();
+        return window;
     }
 
     /// <summary>The value of a cell, quotes removed and doubled ones undone; valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<byte> Value(int index)
     {
-        ref readonly var cell = ref _cells[index];
+        ref readonly var cell = ref _batch.Cells[_firstCell + index];
         var raw = _buffer.Bytes.AsSpan(cell.Start, cell.Length);
-        return (cell.Syntax & CellSyntax.Escaped) == 0 ? raw : Unescape(raw);
+        return (cell.Syntax & CellSyntax.Escaped) == 0 ? raw : _unescaper.Unescape(raw);
     }
 
     /// <summary>Offset in the file at which the value of a cell begins; null where the text is transcoded.</summary>
-    internal long? OffsetOf(int index) => _buffer.OffsetOf(_cells[index].Start);
+    internal long? OffsetOf(int index) => _buffer.OffsetOf(_batch.Cells[_firstCell + index].Start);
 
-    internal CellSyntax SyntaxOf(int index) => _cells[index].Syntax;
+    internal CellSyntax SyntaxOf(int index) => _batch.Cells[_firstCell + index].Syntax;
+
+    private void Position()
+    {
+        _scanner.Reset(_buffer.Bytes, _buffer.Start, _buffer.End);
+        NextStart = _buffer.Start;
+        _isPositioned = true;
+    }
 
     private ReadStatus? TrySplit()
     {
         var bytes = _buffer.Bytes;
         var cellStart = _buffer.Start;
-        CellCount = 0;
+        _batch.CellCount = _firstCell;
         Syntax = CellSyntax.Plain;
         var syntax = CellSyntax.Plain;
         while (true)
@@ -186,32 +223,8 @@ internal sealed class DelimitedRecords
     private bool TryAdd(int start, int end, CellSyntax syntax)
     {
         if (CellCount == _maximumCells) return false;
-        if (CellCount == _cells.Length) Grow();
-        _cells[CellCount++] = new(start, end - start, syntax);
+        _batch.AddCell(start, end - start, syntax);
         Syntax |= syntax;
         return true;
     }
-
-    private void Grow() => Array.Resize(ref _cells, _cells.Length * 2);
-
-    private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
-    {
-        if (_unescaped.Length < raw.Length) _unescaped = new byte[Math.Max(raw.Length, 256)];
-        var length = 0;
-        while (true)
-        {
-            var quote = raw.IndexOf(Quote);
-            if (quote < 0 || quote + 1 >= raw.Length)
-            {
-                raw.CopyTo(_unescaped.AsSpan(length));
-                return _unescaped.AsSpan(0, length + raw.Length);
-            }
-
-            raw[..(quote + 1)].CopyTo(_unescaped.AsSpan(length));
-            length += quote + 1;
-            raw = raw[(quote + (raw[quote + 1] == Quote ? 2 : 1))..];
-        }
-    }
-
-    private readonly record struct Cell(int Start, int Length, CellSyntax Syntax);
 }

@@ -6,7 +6,7 @@ namespace MlSecPol.Engine.Datasets.Text;
 /// A sliding window over the text, large enough for the record at hand. Bytes before <see cref="Start"/> are done with; the window grows up to a limit
 /// only while one record does not fit.
 /// </summary>
-internal sealed class RecordBuffer(TextInput input, int maximumRecordBytes, int initialBytes = 256 * 1024) : IDisposable
+internal sealed class RecordBuffer(TextInput input, int maximumRecordBytes, int initialBytes = 128 * 1024) : IDisposable
 {
     /// <summary>Readable bytes after <see cref="End"/>, so that vectors may be loaded there; their content means nothing.</summary>
     internal const int Padding = 64;
@@ -56,6 +56,18 @@ internal sealed class RecordBuffer(TextInput input, int maximumRecordBytes, int 
         End += read;
         if (read == 0) IsLast = true;
         return true;
+    }
+
+    /// <summary>Gives the window away, to be returned to the shared pool by whoever gets it, and goes on with a new one that begins at the record at hand.</summary>
+    internal byte[] Detach()
+    {
+        var window = Bytes;
+        var kept = End - Start;
+        Bytes = ArrayPool<byte>.Shared.Rent(_capacity + Padding);
+        window.AsSpan(Start, kept).CopyTo(Bytes);
+        _base += Start;
+        (Start, End) = (0, kept);
+        return window;
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(Bytes);
