@@ -171,6 +171,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Hazards = Hazards(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Signals = _identifiers.Signals.ToFacts(),
             Statistics = _statistics,
         };
 

@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Datasets.Secrets;
+
 namespace MlSecPol.Engine.Datasets.Identifiers;
 
 /// <summary>The tallies of a column and what its name tells the scanner. A state of two parts of a table merges into that of both.</summary>
@@ -10,6 +12,7 @@ internal sealed class ColumnIdentifiers
     internal ColumnIdentifiers(string columnName, DatasetSettings settings)
     {
         (ColumnName, _settings, Announced) = (columnName, settings, ColumnNameContext.Read(columnName));
+        HoldsSecrets = ColumnNameContext.IsSecret(columnName);
         IsUnannounced = Announced.IsEmpty;
         MayHoldNames = Announced.Has(IdentifierKinds.PersonName) || Announced.Has(IdentifierKinds.PostalAddress);
     }
@@ -19,6 +22,12 @@ internal sealed class ColumnIdentifiers
 
     /// <summary>The kinds that the column name announces; numbers without any grouping are only looked at with its help.</summary>
     internal Announcement Announced { get; }
+
+    /// <summary>Credentials and hidden instructions.</summary>
+    internal ColumnSignals Signals { get; } = new();
+
+    /// <summary>Whether the column is named for credentials.</summary>
+    internal bool HoldsSecrets { get; }
 
     /// <summary>Whether the column name announces nothing.</summary>
     internal bool IsUnannounced { get; }
@@ -45,6 +54,13 @@ internal sealed class ColumnIdentifiers
         Candidates++;
         Of(kind).Add(text, sighting, row, offset);
         if (Sink is not null && (sighting & Sighting.Valid) != 0) Sink.Add(this, kind, text, sighting, row, offset);
+    }
+
+    /// <summary>Adds a credential or a hidden instruction.</summary>
+    internal void AddSignal(SignalKind kind, bool isProven, string masked, long row, long? offset)
+    {
+        Candidates++;
+        Signals.Add(kind, isProven, masked, row, offset);
     }
 
     /// <summary>Counts a candidate that nobody verifies.</summary>
@@ -79,6 +95,7 @@ internal sealed class ColumnIdentifiers
         }
 
         foreach (var group in later._groups) OfGroup(group.Group).Merge(group);
+        Signals.Merge(later.Signals, rows);
         Candidates += later.Candidates;
     }
 

@@ -13,6 +13,16 @@ internal static class ColumnNameContext
     private static readonly FrozenSet<string> SerialWords = Set(
         "serial order invoice tracking device imei sku hash uuid guid token timestamp barcode ean gtin upc isbn issn transaction epoch unixtime checksum digest amount price quantity latitude longitude reading");
 
+    private static readonly FrozenSet<string> SecretWords = Set("password passwd passwort pwd secret apikey accesstoken authtoken accesskey secretkey privatekey clientsecret apitoken bearertoken");
+
+    /// <summary>Whether the name announces credentials; hashes of them are none.</summary>
+    internal static bool IsSecret(string name)
+    {
+        var words = Split(name);
+        if (words.Exists(w => w.Equals("hash", StringComparison.OrdinalIgnoreCase) || w.Equals("hashed", StringComparison.OrdinalIgnoreCase))) return false;
+        return words.Exists(SecretWords.Contains) || Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => SecretWords.Contains(words[i - 1] + words[i]));
+    }
+
     /// <summary>The kinds that the name announces.</summary>
     internal static Announcement Read(string name)
     {

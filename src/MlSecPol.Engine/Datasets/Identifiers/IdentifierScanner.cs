@@ -1,4 +1,5 @@
 using System.Buffers;
+using MlSecPol.Engine.Datasets.Secrets;
 
 namespace MlSecPol.Engine.Datasets.Identifiers;
 
@@ -6,7 +7,7 @@ namespace MlSecPol.Engine.Datasets.Identifiers;
 /// Finds candidates of all kinds in a value. Leaps from anchor to anchor (digit, at sign, colon) and looks around each a bounded distance, so the time is linear in
 /// the length of the value whatever it holds. Allocates only for the samples it keeps.
 /// </summary>
-internal sealed class IdentifierScanner(DatasetSettings settings, IIdentifierSink? sink = null)
+internal sealed class IdentifierScanner(DatasetSettings settings, IIdentifierSink? sink = null, ISignalSink? signals = null)
 {
     /// <summary>Shortest text that can hold an identifier: a one-letter address at a one-letter domain, an address of version 6, a postal code.</summary>
     internal const int ShortestText = 5;
@@ -16,11 +17,13 @@ internal sealed class IdentifierScanner(DatasetSettings settings, IIdentifierSin
     private readonly NumberScanner _numbers = new(settings);
     private readonly TokenScanner _tokens = new(TokenForms.Of(settings.Identifiers));
     private readonly NameScanner _names = new();
+    private readonly SignalScanner _signals = new(signals);
     private readonly bool _wantsUrls = TokenForms.IsWanted(IdentifierKinds.Url, settings.Identifiers);
 
     internal void Scan(ReadOnlySpan<byte> text, ColumnIdentifiers column, long row, long? offset)
     {
         if (sink is not null) column.Sink = sink;
+        if (text.Length >= SignalScanner.ShortestText || column.HoldsSecrets) _signals.Scan(text, column, row, offset);
         if (column.MayHoldNames) _names.Scan(text, column, row, offset);
         // Most cells of most tables are short numbers and words.
         if (text.Length < NumberScanner.ShortestText && column.IsUnannounced && text.IndexOfAny((byte)'@', (byte)':') < 0) return;

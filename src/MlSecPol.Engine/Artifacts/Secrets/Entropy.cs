@@ -1,4 +1,4 @@
-namespace MlSecPol.Engine.Models.Repository.Secrets;
+namespace MlSecPol.Engine.Artifacts.Secrets;
 
 /// <summary>Shannon's entropy of the characters of a short text: what is random has much of it, words and placeholders have little.</summary>
 internal static class Entropy

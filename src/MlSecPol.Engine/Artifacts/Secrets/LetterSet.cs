@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MlSecPol.Engine.Models.Repository.Secrets;
+namespace MlSecPol.Engine.Artifacts.Secrets;
 
 /// <summary>The characters of which a kind of credential consists.</summary>
 internal sealed class LetterSet
@@ -20,6 +20,14 @@ internal sealed class LetterSet
     internal static LetterSet Word { get; } = new(Upper + Lower + Digits + "_");
 
     internal static LetterSet WordDash { get; } = new(Upper + Lower + Digits + "_-");
+
+    internal static LetterSet Hexadecimal { get; } = new(Digits + "abcdef");
+
+    internal static LetterSet WordDot { get; } = new(Upper + Lower + Digits + "_-.");
+
+    internal static LetterSet Base64 { get; } = new(Upper + Lower + Digits + "+/=");
+
+    internal static LetterSet WordPadded { get; } = new(Upper + Lower + Digits + "_-=");
 
     internal static LetterSet WordSlash { get; } = new(Upper + Lower + Digits + "_-/");
 

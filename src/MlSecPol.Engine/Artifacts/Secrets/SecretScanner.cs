@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MlSecPol.Engine.Models.Repository.Secrets;
+namespace MlSecPol.Engine.Artifacts.Secrets;
 
 /// <summary>Finds credentials in text. Vectorised search for what they begin with, then a bounded look at what follows: linear whatever the text.</summary>
 internal static class SecretScanner
@@ -15,7 +15,7 @@ internal static class SecretScanner
     private const int LongestValue = 200;
     private const int ShortestPassword = 6;
 
-    private static readonly SearchValues<string> Beginnings = SearchValues.Create([.. SecretForm.All.Select(f => f.Prefix).Append(PemBegin)], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Beginnings = SearchValues.Create([.. SecretForm.All.Select(f => f.Prefix).Append(PemBegin).Append(JsonWebToken.Prefix)], StringComparison.Ordinal);
 
     private static readonly string[] Names = ["password", "passwd", "secret", "api_key", "apikey", "api-key", "access_token", "auth_token", "accesstoken", "access_key", "private_key"];
     private static readonly SearchValues<string> NameValues = SearchValues.Create(Names, StringComparison.OrdinalIgnoreCase);
@@ -25,11 +25,22 @@ internal static class SecretScanner
     private static readonly string[] AddressPlaceholders = ["pass", "pwd", "secret", "token", "xxx", "example", "your", "changeme", "***", "...", "guest", "admin", "root", "postgres", "test", "dummy", "key"];
     private static readonly string[] Placeholders = ["example", "your", "xxx", "changeme", "change_me", "placeholder", "dummy", "test", "sample", "todo", "${", "{{", "<", "***", "...", "env", "none", "null", "password", "secret", "key"];
 
+    /// <summary>Whether a text may hold a credential at all; cheap, and often right.</summary>
+    internal static bool MayHold(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Beginnings) || text.ContainsAny(NameValues) || text.IndexOf("://", StringComparison.Ordinal) >= 0;
+
+    /// <summary>Whether the text that a column or field called by a secret name holds looks like one: random, without blanks, no placeholder.</summary>
+    internal static bool IsAssigned(ReadOnlySpan<char> value) =>
+        value.Length is >= ShortestValue and <= LongestValue && !value.ContainsAnyExceptInRange('!', '~') && LooksSecret(value);
+
+    /// <summary>Shows so much of a credential that its owner knows it.</summary>
+    internal static string Mask(ReadOnlySpan<char> text) => Mask(text[..Math.Min(text.Length, 2)], text.Length);
+
     /// <summary>Credentials in the text: where each begins, how long it is and what kind.</summary>
     /// <param name="text">The text.</param>
     /// <param name="scan">What counts besides the published forms.</param>
     /// <param name="found">Is told of each.</param>
-    internal static void Scan(ReadOnlySpan<char> text, SecretScan scan, Action<SecretKind, int, string> found)
+    internal static void Scan(ReadOnlySpan<char> text, SecretScan scan, Action<SecretMatch> found)
     {
         for (var at = 0; at < text.Length;)
         {
@@ -37,7 +48,7 @@ internal static class SecretScanner
             if (next < 0) break;
             at += next;
             var (kind, length) = Begins(text, at);
-            if (length > 0) found(kind, at, Mask(text.Slice(at, Math.Min(length, 4)), length));
+            if (length > 0) found(new(kind, at, length, SecretProof.Holds(kind, text.Slice(at, length), text[at..]), Mask(text.Slice(at, Math.Min(length, 4)), length)));
             at += Math.Max(1, length);
         }
 
@@ -47,7 +58,7 @@ internal static class SecretScanner
             if (next < 0) break;
             at += next + 3;
             var (start, length) = Password(text, at);
-            if (length > 0) found(SecretKind.AddressPassword, start, Mask(text.Slice(start, 1), length));
+            if (length > 0) found(new(SecretKind.AddressPassword, start, length, IsProven: false, Mask(text.Slice(start, 1), length)));
         }
 
         for (var at = 0; (scan & (SecretScan.Assignments | SecretScan.BareAssignments)) != 0 && at < text.Length;)
@@ -56,7 +67,7 @@ internal static class SecretScanner
             if (next < 0) break;
             at += next;
             var (start, length) = Value(text, at, scan.HasFlag(SecretScan.BareAssignments));
-            if (length > 0) found(SecretKind.AssignedSecret, start, Mask(text.Slice(start, 2), length));
+            if (length > 0) found(new(SecretKind.AssignedSecret, start, length, IsProven: false, Mask(text.Slice(start, 2), length)));
             at = Math.Max(at + 1, length > 0 ? start + length : 0);
         }
     }
@@ -67,6 +78,7 @@ internal static class SecretScanner
         if (rest.StartsWith(PemBegin, StringComparison.Ordinal)) return (SecretKind.PrivateKey, PrivateKey(rest));
         // In the middle of a longer word it is part of something else.
         if (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-')) return default;
+        if (rest.StartsWith(JsonWebToken.Prefix, StringComparison.Ordinal)) return (SecretKind.JsonWebToken, JsonWebToken.LengthOf(rest));
         foreach (var form in SecretForm.All)
         {
             if (form.Match(rest) is var length and > 0) return (form.Kind, length);

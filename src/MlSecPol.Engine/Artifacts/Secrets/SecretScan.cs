@@ -1,4 +1,4 @@
-namespace MlSecPol.Engine.Models.Repository.Secrets;
+namespace MlSecPol.Engine.Artifacts.Secrets;
 
 /// <summary>What a search for credentials takes for one, besides the published forms, which always count.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace MlSecPol.Engine.Models.Repository.Secrets;
+namespace MlSecPol.Engine.Artifacts.Secrets;
 
 /// <summary>Kinds of credentials that are recognised by their form.</summary>
 public enum SecretKind
@@ -35,6 +35,15 @@ public enum SecretKind
 
     /// <summary>A password in an address, before the name of the host.</summary>
     AddressPassword,
+
+    /// <summary>A token or key of another service, in a form that the service publishes.</summary>
+    ServiceToken,
+
+    /// <summary>A signed token of RFC 7519 with its header, content and signature.</summary>
+    JsonWebToken,
+
+    /// <summary>The key of a storage account.</summary>
+    StorageKey,
 
     /// <summary>Something that looks random and is assigned to a name such as <c>password</c>.</summary>
     AssignedSecret,
