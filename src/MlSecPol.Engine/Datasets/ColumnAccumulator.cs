@@ -23,6 +23,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private ValueCache? _cache;
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
+    private readonly OccurrenceCounter _notNormalized = new();
     private long[]? _tokenCounts;
     private OccurrenceCounter?[]? _hazards;
     private long _values;
@@ -42,6 +43,9 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
 
     /// <summary>Rows that had a cell here.</summary>
     internal long PresentRows { get; private set; }
+
+    /// <summary>Rows of which it is unknown whether they have a cell here, because reading ended before them.</summary>
+    internal long UnreadRows { get; set; }
 
     internal bool IsRepeated { get; set; }
 
@@ -66,6 +70,9 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         if (!learning.IsIdle) learning.Add(index, value);
         Add(value, row, offset, scanner);
     }
+
+    /// <summary>Adds a value of a group of rows that arrives by column; who ends its rows shows them to what looks at whole rows.</summary>
+    internal void AddOfGroup(ReadOnlySpan<byte> value, long row) => Add(value, row, offset: null, scanner);
 
     private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {
@@ -94,6 +101,12 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         var isOpaque = value.Length >= ShortestOpaqueToken && IsOpaque(value);
         if (isOpaque) _opaque++;
         var isOrdinary = !IsFormulaStart(value) || !AddFormula(value, row, offset);
+        if (!NormalForm.IsComposed(value))
+        {
+            _notNormalized.Add(row, offset);
+            isOrdinary = false;
+        }
+
         if (value.Length >= IdentifierScanner.ShortestText)
         {
             var candidates = _identifiers.Candidates;
@@ -152,7 +165,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         AddKind("(empty)", _empty);
         AddKind("(blank)", _blank);
         AddKind("(null)", _explicitNull);
-        AddKind("(absent)", rows - PresentRows);
+        AddKind("(absent)", rows - PresentRows - UnreadRows);
         for (var i = 0; _tokenCounts is not null && i < _tokenCounts.Length; i++) AddKind(nullTokens.Names[i], _tokenCounts[i]);
         return new()
         {
@@ -169,6 +182,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Formulas = _formulas.ToFacts(),
             FormulaPrefixes = _prefixes.ToFacts(),
             Hazards = Hazards(),
+            NotNormalized = _notNormalized.ToFacts(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
             Signals = _identifiers.Signals.ToFacts(),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Text;
@@ -55,11 +56,37 @@ internal sealed class TableAccumulator : IDisposable
     /// <summary>Prepares another thread to look at columns.</summary>
     internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings), new CellUnescaper());
 
+    /// <summary>How the columns of the file at hand relate to those that are there; a further file of a dataset has the same ones.</summary>
+    internal PartColumns PartColumns { get; private set; }
+
+    /// <summary>Columns of the file at hand that were there before it.</summary>
+    internal int MatchedColumns { get; private set; }
+
+    /// <summary>Begins a further file of the dataset.</summary>
+    internal void BeginPart(PartColumns columns) => (PartColumns, MatchedColumns) = (columns, 0);
+
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
+        if (isDeclared && PartColumns != PartColumns.New && Known(Presentable(name, PartColumns == PartColumns.ByPlace ? MatchedColumns : _columns.Count)) is { } known) return known;
         var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning);
         _columns.Add(column);
         return column;
+    }
+
+    private ColumnAccumulator? Known(string name)
+    {
+        if (PartColumns == PartColumns.ByName)
+        {
+            var found = _columns.Find(c => c.Name == name);
+            if (found is not null) MatchedColumns++;
+            return found;
+        }
+
+        if (MatchedColumns == _columns.Count) return null;
+        var expected = _columns[MatchedColumns];
+        if (expected.Name != name) throw new PartMismatchException($"its column {MatchedColumns + 1} is '{name}', not '{expected.Name}'");
+        MatchedColumns++;
+        return expected;
     }
 
     /// <summary>
@@ -119,11 +146,11 @@ internal sealed class TableAccumulator : IDisposable
         }
     }
 
-    internal EncodingFacts EncodingFacts(TextInput input, bool hasMark) => new()
+    internal EncodingFacts EncodingFacts(TextEncoding encoding, bool hasMark, OccurrenceCounter? invalidUnits) => new()
     {
-        Encoding = input.Encoding,
+        Encoding = encoding,
         HasByteOrderMark = hasMark,
-        InvalidSequences = input.IsTranscoded ? input.InvalidUnits.ToFacts() : _invalid.ToFacts(),
+        InvalidSequences = (invalidUnits ?? _invalid).ToFacts(),
         FirstInvalidColumn = _firstInvalidColumn,
         LikelyEncoding = _legacy.ToString(),
     };

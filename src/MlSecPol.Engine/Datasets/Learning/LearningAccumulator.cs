@@ -27,6 +27,9 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key) : 
     /// <summary>Whether rows are wanted.</summary>
     internal bool IsIdle { get; private set; }
 
+    /// <summary>Tells all columns before the first row, so that rows need not be gathered where none of them is a label.</summary>
+    internal void Begin(IReadOnlyList<ColumnAccumulator> columns) => IsIdle |= _label is null && _held.Count == 0 && FindLabel(columns) < 0;
+
     /// <summary>Adds a cell of the row at hand.</summary>
     internal void Add(int column, ReadOnlySpan<byte> value) => _cells.Add(column, value);
 

@@ -1,5 +1,6 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Secrets;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Repository.Secrets;
 
 namespace MlSecPol.Engine.Models.Repository;
@@ -105,7 +106,7 @@ internal sealed class GitFolder
             if (!isInside) continue;
             SecretScanner.Scan(line, SecretScan.AddressPasswords, match => _facts.Secrets.Add(new SecretSighting(match.Kind, ".git/config", number, match.Start, match.Masked)));
             var isFilter = section.StartsWith("filter ", StringComparison.OrdinalIgnoreCase) && key is "clean" or "smudge" or "process" && !value.StartsWith("git-lfs ", StringComparison.Ordinal);
-            if (isFilter || RunningKeys.Contains($"{section}.{key}".ToLowerInvariant())) _facts.GitCommands.Add($"{section}.{key} = {Shorten(value)}");
+            if (isFilter || RunningKeys.Contains($"{section}.{key}".ToLowerInvariant())) _facts.GitCommands.Add($"{section}.{key} = {ShortText.Of(value)}");
         }
 
         return remote;
@@ -125,8 +126,6 @@ internal sealed class GitFolder
             _facts.AddGap(RepositoryAspect.Listing, CoverageGapKind.Malformed, ".git/hooks", $"'.git/hooks' cannot be listed: {e.Message}");
         }
     }
-
-    private static string Shorten(string value) => value.Length > 80 ? value[..80] + "…" : value;
 
     private string? Text(string folder, string name)
     {
