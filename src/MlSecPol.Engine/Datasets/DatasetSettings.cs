@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Identifiers;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -61,6 +62,9 @@ public sealed record DatasetSettings
     /// <summary>Masked samples kept for each kind of identifier in a column, 0 to 100.</summary>
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
+
+    /// <summary>Which identifiers are looked for.</summary>
+    public IdentifierSettings Identifiers { get; init; } = new();
 
     /// <summary>Least share, 0 to 1, of a second type from which on a column mixes types; below it the odd values are errors that other checks name. Deepchecks has the same .01.</summary>
     [Range(0.0, 1.0)]
