@@ -31,6 +31,12 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
     /// <summary>Seconds that reading one target may take; null for what the settings say.</summary>
     internal int? TimeoutSeconds { get; init; }
 
+    /// <summary>The column of a dataset that a model is to learn; null for what the settings say.</summary>
+    internal string? LabelColumn { get; init; }
+
+    /// <summary>Full path of a dataset that others are compared with; null for none.</summary>
+    internal string? ReferencePath { get; init; }
+
     /// <summary>The plan of a run, with the settings read.</summary>
     /// <exception cref="UsageException">The settings cannot be read.</exception>
     internal AuditPlan ToPlan(CancellationToken token)
@@ -43,6 +49,8 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
             Schema = Schema,
             SigningKey = SigningKey,
             SigningCertificates = SigningCertificates,
+            LabelColumn = LabelColumn,
+            ReferencePath = ReferencePath,
         };
     }
 }

@@ -33,4 +33,10 @@ public sealed record AuditPlan(
 
     /// <summary>Whether the SHA-256 of each target is computed, which reads all of it.</summary>
     public bool Hash { get; init; }
+
+    /// <summary>The column of a dataset that a model is to learn; null leaves the settings' word.</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>A dataset, file or folder, that others are compared with, a full path; null for none.</summary>
+    public string? ReferencePath { get; init; }
 }

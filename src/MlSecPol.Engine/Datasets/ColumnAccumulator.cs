@@ -191,6 +191,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             NotNormalized = _notNormalized.ToFacts(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Signals = _identifiers.Signals.ToFacts(),
             Statistics = _statistics,
         };
 

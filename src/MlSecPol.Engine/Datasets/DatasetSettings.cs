@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Identifiers;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -62,6 +63,9 @@ public sealed record DatasetSettings
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
 
+    /// <summary>Which identifiers are looked for.</summary>
+    public IdentifierSettings Identifiers { get; init; } = new();
+
     /// <summary>Least share, 0 to 1, of a second type from which on a column mixes types; below it the odd values are errors that other checks name. Deepchecks has the same .01.</summary>
     [Range(0.0, 1.0)]
     public double MinimumRareType { get; init; } = 0.01;
@@ -114,6 +118,13 @@ public sealed record DatasetSettings
     /// <summary>Largest accepted share of labels that the neighbours of their rows contradict, 0 to 1; the lower end of its interval is compared.</summary>
     [Range(0.0, 1.0)]
     public double MaximumLabelNoise { get; init; } = 0.05;
+
+    /// <summary>Largest accepted share of rows, 0 to 1, that the reference has too. Deepchecks warns above the same 5 %.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumOverlapRatio { get; init; } = 0.05;
+
+    /// <summary>The column whose dates part the reference from what comes later; empty where the two are not parted by time.</summary>
+    public string TimeColumn { get; init; } = string.Empty;
 
     /// <summary>How the file around the rows is judged.</summary>
     public Files.FileSettings File { get; init; } = new();

@@ -6,6 +6,7 @@ using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
@@ -25,13 +26,13 @@ internal sealed class TableAccumulator : IDisposable
     private readonly LegacyEncodingEvidence _legacy = new();
     private string? _firstInvalidColumn;
 
-    internal TableAccumulator(DatasetSettings settings)
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
         _scanner = new(settings);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
-        Learning = new(settings, HashKey);
+        Learning = new(settings, HashKey, rows);
         Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
     }
 
