@@ -4,13 +4,14 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning, FieldRule? rule)
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -23,6 +24,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private ValueCache? _cache;
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
+    private readonly OccurrenceCounter _notNormalized = new();
     private long[]? _tokenCounts;
     private OccurrenceCounter?[]? _hazards;
     private long _values;
@@ -42,6 +44,9 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
 
     /// <summary>Rows that had a cell here.</summary>
     internal long PresentRows { get; private set; }
+
+    /// <summary>Rows of which it is unknown whether they have a cell here, because reading ended before them.</summary>
+    internal long UnreadRows { get; set; }
 
     internal bool IsRepeated { get; set; }
 
@@ -67,11 +72,15 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         Add(value, row, offset, scanner);
     }
 
+    /// <summary>Adds a value of a group of rows that arrives by column; who ends its rows shows them to what looks at whole rows.</summary>
+    internal void AddOfGroup(ReadOnlySpan<byte> value, long row) => Add(value, row, offset: null, scanner);
+
     private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {
         Touch(row);
         if (value.IsEmpty)
         {
+            rule?.Add(value, row, offset);
             _empty++;
             return;
         }
@@ -83,6 +92,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             return;
         }
 
+        var isKept = rule is null || rule.Add(value, row, offset);
         var mayBeMissing = value[0] <= (byte)' ' || value[^1] <= (byte)' ' || nullTokens.MayBe(value[0], value.Length);
         if (mayBeMissing && AddMissing(value)) return;
 
@@ -94,6 +104,12 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         var isOpaque = value.Length >= ShortestOpaqueToken && IsOpaque(value);
         if (isOpaque) _opaque++;
         var isOrdinary = !IsFormulaStart(value) || !AddFormula(value, row, offset);
+        if (!NormalForm.IsComposed(value))
+        {
+            _notNormalized.Add(row, offset);
+            isOrdinary = false;
+        }
+
         if (value.Length >= IdentifierScanner.ShortestText)
         {
             var candidates = _identifiers.Candidates;
@@ -101,7 +117,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             isOrdinary &= _identifiers.Candidates == candidates;
         }
 
-        if (isOrdinary) Remember(value, hash, isOpaque);
+        if (isOrdinary && isKept) Remember(value, hash, isOpaque);
     }
 
     private void Remember(ReadOnlySpan<byte> value, ulong hash, bool isOpaque)
@@ -121,6 +137,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private void AddAgain(ReadOnlySpan<byte> value, long count, bool isOpaque)
     {
         _statistics.Add(value, ValueHash.Of(value), count);
+        rule?.AddRepeated(count);
         if (isOpaque) _opaque += count;
     }
 
@@ -130,6 +147,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     internal void AddNull(long row)
     {
         Touch(row);
+        rule?.AddMissing(row);
         _explicitNull++;
     }
 
@@ -152,7 +170,8 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         AddKind("(empty)", _empty);
         AddKind("(blank)", _blank);
         AddKind("(null)", _explicitNull);
-        AddKind("(absent)", rows - PresentRows);
+        AddKind("(absent)", rows - PresentRows - UnreadRows);
+        if (rule is not null) rule.Absent = rows - PresentRows - UnreadRows;
         for (var i = 0; _tokenCounts is not null && i < _tokenCounts.Length; i++) AddKind(nullTokens.Names[i], _tokenCounts[i]);
         return new()
         {
@@ -169,8 +188,10 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Formulas = _formulas.ToFacts(),
             FormulaPrefixes = _prefixes.ToFacts(),
             Hazards = Hazards(),
+            NotNormalized = _notNormalized.ToFacts(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Signals = _identifiers.Signals.ToFacts(),
             Statistics = _statistics,
         };
 

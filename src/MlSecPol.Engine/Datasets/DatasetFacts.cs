@@ -1,5 +1,8 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Splits;
+using MlSecPol.Engine.Datasets.Schemas;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -27,8 +30,11 @@ public sealed record DatasetFacts
     /// <summary>The delimiter of delimited text; null otherwise.</summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>Whether the first record names the columns.</summary>
+    /// <summary>Whether the first record of delimited text names the columns.</summary>
     public bool HasHeader { get; init; }
+
+    /// <summary>Whether the columns have names of their own: from a header, a schema, or the members of records.</summary>
+    public bool HasNames => HasHeader || Format is not (DatasetFormat.Delimited or DatasetFormat.Text);
 
     /// <summary>Data rows, without header and blank rows; malformed JSON lines are not rows.</summary>
     public long Rows { get; init; }
@@ -54,9 +60,21 @@ public sealed record DatasetFacts
     /// <summary>What the rows show of the label and its features; null where no column is a label.</summary>
     public LearningFacts? Learning { get; init; }
 
+    /// <summary>What the dataset has in common with a reference; null when there is none.</summary>
+    public SplitFacts? Split { get; init; }
+
+    /// <summary>The file around the rows; null when rows came without one, or nobody asked.</summary>
+    internal Files.FileFacts? File { get; init; }
+
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }
 
+    /// <summary>What the dataset is against its declared schema; null where none is declared.</summary>
+    public SchemaFacts? Schema { get; init; }
+
+    /// <summary>How the dataset is stored: layers of compression, parts, checksums.</summary>
+    public StorageFacts Storage { get; init; } = StorageFacts.None;
+
     /// <summary>Whether the content is a table that this reader reads.</summary>
-    public bool IsTable => Format is DatasetFormat.Delimited or DatasetFormat.JsonLines;
+    public bool IsTable => Format is not (DatasetFormat.Empty or DatasetFormat.Json or DatasetFormat.Other or DatasetFormat.Unknown);
 }

@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Identifiers;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -60,6 +63,41 @@ public sealed record DatasetSettings
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
 
+    /// <summary>Which identifiers are looked for.</summary>
+    public IdentifierSettings Identifiers { get; init; } = new();
+
+    /// <summary>Least share, 0 to 1, of a second type from which on a column mixes types; below it the odd values are errors that other checks name. Deepchecks has the same .01.</summary>
+    [Range(0.0, 1.0)]
+    public double MinimumRareType { get; init; } = 0.01;
+
+    /// <summary>Largest share, 0 to 1, of a second type up to which a column mixes types; above it both belong there. Deepchecks has the same .1.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumRareType { get; init; } = 0.1;
+
+    /// <summary>Share of its commonest value, 0 to 1, from which on a column is nearly constant.</summary>
+    [Range(0.0, 1.0)]
+    public double NearConstantRatio { get; init; } = 0.999;
+
+    /// <summary>Share of different values, 0 to 1, from which on a column of whole numbers or codes names rows.</summary>
+    [Range(0.0, 1.0)]
+    public double IdentifierLikeRatio { get; init; } = 0.99;
+
+    /// <summary>Values from which on a column can be said to name rows, at least 2.</summary>
+    [Range(2, int.MaxValue)]
+    public int MinimumRowsForIdentifierLike { get; init; } = 100;
+
+    /// <summary>Largest share, 0 to 1, of numbers or lengths far from all others that are still called outliers; more of them are the nature of the column.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumOutlierRatio { get; init; } = 0.01;
+
+    /// <summary>The earliest year that a date of the dataset can have, 1 to 9999.</summary>
+    [Range(1, 9999)]
+    public int EarliestYear { get; init; } = 1900;
+
+    /// <summary>The latest year that a date of the dataset can have, 1 to 9999.</summary>
+    [Range(1, 9999)]
+    public int LatestYear { get; init; } = 2100;
+
     /// <summary>The column that a model is to learn; empty to look for one of <see cref="LabelColumnNames"/>.</summary>
     public string LabelColumn { get; init; } = string.Empty;
 
@@ -81,6 +119,26 @@ public sealed record DatasetSettings
     [Range(0.0, 1.0)]
     public double MaximumLabelNoise { get; init; } = 0.05;
 
+    /// <summary>Largest accepted share of rows, 0 to 1, that the reference has too. Deepchecks warns above the same 5 %.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumOverlapRatio { get; init; } = 0.05;
+
+    /// <summary>The column whose dates part the reference from what comes later; empty where the two are not parted by time.</summary>
+    public string TimeColumn { get; init; } = string.Empty;
+
+    /// <summary>How the file around the rows is judged.</summary>
+    public Files.FileSettings File { get; init; } = new();
+
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
+
+    /// <summary>A file that declares the schema of the datasets, a JSON Table Schema (Frictionless); a relative path starts at the settings file. Empty for none. The parameter <c>-Schema</c> wins over it.</summary>
+    [SettingsPath]
+    public string Schema { get; init; } = string.Empty;
+
+    /// <summary>The schema that was read.</summary>
+    internal TableSchema? Declared { get; init; }
+
+    /// <summary>Bounds on what containers, compressed files and binary tables may ask for.</summary>
+    public FormatLimits Formats { get; init; } = new();
 }

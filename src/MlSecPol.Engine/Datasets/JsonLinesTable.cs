@@ -19,7 +19,7 @@ internal sealed class JsonLinesTable(RecordBuffer buffer, TableAccumulator table
     private bool _hasDuplicateMember;
     private bool _hasInvalidString;
     private long _pendingBlanks;
-    private long _line;
+    private long _line = table.Rows + table.MalformedCount;
 
     internal void Read()
     {

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
@@ -23,14 +26,18 @@ internal sealed class TableAccumulator : IDisposable
     private readonly LegacyEncodingEvidence _legacy = new();
     private string? _firstInvalidColumn;
 
-    internal TableAccumulator(DatasetSettings settings)
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
         _scanner = new(settings);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
-        Learning = new(settings, HashKey);
+        Learning = new(settings, HashKey, rows);
+        Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
     }
+
+    /// <summary>Holds the table against its declared schema; null where none is declared.</summary>
+    internal SchemaAccumulator? Schema { get; }
 
     /// <summary>What whole rows show of the label.</summary>
     internal LearningAccumulator Learning { get; }
@@ -55,11 +62,37 @@ internal sealed class TableAccumulator : IDisposable
     /// <summary>Prepares another thread to look at columns.</summary>
     internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings), new CellUnescaper());
 
+    /// <summary>How the columns of the file at hand relate to those that are there; a further file of a dataset has the same ones.</summary>
+    internal PartColumns PartColumns { get; private set; }
+
+    /// <summary>Columns of the file at hand that were there before it.</summary>
+    internal int MatchedColumns { get; private set; }
+
+    /// <summary>Begins a further file of the dataset.</summary>
+    internal void BeginPart(PartColumns columns) => (PartColumns, MatchedColumns) = (columns, 0);
+
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
-        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning);
+        if (isDeclared && PartColumns != PartColumns.New && Known(Presentable(name, PartColumns == PartColumns.ByPlace ? MatchedColumns : _columns.Count)) is { } known) return known;
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning, isDeclared ? Schema?.RuleOf(Presentable(name, _columns.Count)) : null);
         _columns.Add(column);
         return column;
+    }
+
+    private ColumnAccumulator? Known(string name)
+    {
+        if (PartColumns == PartColumns.ByName)
+        {
+            var found = _columns.Find(c => c.Name == name);
+            if (found is not null) MatchedColumns++;
+            return found;
+        }
+
+        if (MatchedColumns == _columns.Count) return null;
+        var expected = _columns[MatchedColumns];
+        if (expected.Name != name) throw new PartMismatchException($"its column {MatchedColumns + 1} is '{name}', not '{expected.Name}'");
+        MatchedColumns++;
+        return expected;
     }
 
     /// <summary>
@@ -119,11 +152,11 @@ internal sealed class TableAccumulator : IDisposable
         }
     }
 
-    internal EncodingFacts EncodingFacts(TextInput input, bool hasMark) => new()
+    internal EncodingFacts EncodingFacts(TextEncoding encoding, bool hasMark, OccurrenceCounter? invalidUnits) => new()
     {
-        Encoding = input.Encoding,
+        Encoding = encoding,
         HasByteOrderMark = hasMark,
-        InvalidSequences = input.IsTranscoded ? input.InvalidUnits.ToFacts() : _invalid.ToFacts(),
+        InvalidSequences = (invalidUnits ?? _invalid).ToFacts(),
         FirstInvalidColumn = _firstInvalidColumn,
         LikelyEncoding = _legacy.ToString(),
     };
@@ -137,5 +170,6 @@ internal sealed class TableAccumulator : IDisposable
     {
         _duplicates.Dispose();
         Learning.Dispose();
+        Schema?.Dispose();
     }
 }

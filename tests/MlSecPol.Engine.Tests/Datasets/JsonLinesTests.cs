@@ -27,7 +27,7 @@ public sealed class JsonLinesTests
     public void Escapes_are_undone_before_anything_is_looked_for()
     {
         var facts = Reading.Of("{\"t\":\"ana\\u0040example.org \\u202e\"}\n{\"t\":\"x\"}\n", "t.jsonl");
-        Assert.Equal(IdentifierKind.Email, Assert.Single(facts.Columns[0].Identifiers).Kind);
+        Assert.Equal(IdentifierKinds.Email, Assert.Single(facts.Columns[0].Identifiers).Kind);
         Assert.Equal(CharacterHazard.Bidirectional, Assert.Single(facts.Columns[0].Hazards).Key);
     }
 
@@ -102,8 +102,9 @@ public sealed class JsonLinesTests
     }
 
     [Theory]
-    [InlineData("[{\"a\":1},{\"a\":2}]", "t.json", "JSON array")]
-    [InlineData("{\n  \"a\": 1\n}\n", "t.json", "JSON document over several lines")]
+    [InlineData("{\n  \"a\": 1\n}\n", "t.json", "JSON document without an array of records")]
+    [InlineData("{\"a\":[1,2]}", "t.json", "JSON document without an array of records")]
+    [InlineData("\"a\"", "t.json", "JSON document without an array of records")]
     public void Other_JSON_is_recognised_and_said_not_to_be_read(string text, string path, string name)
     {
         var facts = Reading.Of(text, path);

@@ -9,18 +9,18 @@ public sealed class IdentifierColumnNames : DatasetCheck
 {
     private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
     {
-        if (facts is { Format: DatasetFormat.Delimited, HasHeader: false }) return Inspection.NotApplicable("The first record is data, there is no header.");
+        if (!facts.HasNames) return Inspection.NotApplicable("The first record is data, there is no header.");
         List<Finding> findings =
         [
             .. from column in facts.Columns
                where column is { IsDeclared: true, Values: > 0 }
-               let kind = ColumnNameContext.Announced(column.Name)
-               where kind is not null && !ColumnNameContext.Contradicts(column.Name, kind.Value)
+               let kinds = ColumnNameContext.Read(column.Name).Strong
+               where kinds.Count > 0 && kinds[0].Subject is IdentifierSubject.Person or IdentifierSubject.Device && !ColumnNameContext.Contradicts(column.Name, kinds[0])
                select new Finding
                {
                    Severity = Severity.Low,
-                   Rule = kind.Value.ToString(),
-                   Message = $"The name '{column.Name}' announces a direct identifier ({kind})",
+                   Rule = kinds[0].Id,
+                   Message = $"The name '{column.Name}' announces a direct identifier ({kinds[0].Name})",
                    Location = Place.Of(column.Name, row: null, offset: null),
                    Column = column.Name,
                    Count = column.Values,

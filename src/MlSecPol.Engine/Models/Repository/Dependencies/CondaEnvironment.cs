@@ -1,6 +1,6 @@
 using System.Buffers;
+using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
-using MlSecPol.Engine.Models.Cards;
 
 namespace MlSecPol.Engine.Models.Repository.Dependencies;
 
