@@ -171,5 +171,6 @@ internal sealed class TableAccumulator : IDisposable
         _duplicates.Dispose();
         Learning.Dispose();
         Schema?.Dispose();
+        foreach (var column in _columns) column.Dispose();
     }
 }
