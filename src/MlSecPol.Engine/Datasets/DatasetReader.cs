@@ -1,6 +1,7 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Search;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -17,12 +18,16 @@ public static class DatasetReader
     /// <returns>The facts. What cannot be read as a table, or not to its end, is among them.</returns>
     /// <exception cref="ArtifactException">The device failed.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
-    public static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
+    public static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1) =>
+        Read(source, path, settings, bytesRead, parallelism, sink: null, token);
+
+    /// <summary>Reads a dataset and tells everything sensitive as it comes.</summary>
+    internal static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, IProgress<long>? bytesRead, int parallelism, ISearchSink? sink, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(settings);
-        using var table = new TableAccumulator(settings);
+        using var table = new TableAccumulator(settings, sink);
         var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
         var facts = new ContentReader(table, settings, budget, parallelism, token).Read(source, path, depth: 0, bytesRead);
         return Complete(facts, table, token);
