@@ -68,7 +68,7 @@ public static class Audits
         return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
         {
             var settings = plan.Settings.Get<DatasetSettings>();
-            if (Directory.Exists(path)) return DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism);
+            if (Directory.Exists(path)) return files.CompleteFolder(DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism), path, token);
             using var source = FileSource.Open(path);
             return files.Complete(source, path, t => DatasetReader.Read(source, path, settings, t, progress, plan.Parallelism), token);
         })!;
