@@ -19,6 +19,7 @@
         'Assert-MlSecPolResult'
         'Export-MlBom'
         'Export-MlSecPolReport'
+        'Find-MlSensitiveData'
         'Get-MlSecPolCheck'
         'Get-MlSecPolControl'
         'Get-MlSecPolPolicy'

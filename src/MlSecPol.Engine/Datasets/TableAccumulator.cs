@@ -6,6 +6,7 @@ using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Search;
 using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
@@ -17,6 +18,7 @@ internal sealed class TableAccumulator : IDisposable
     private const int LongestName = 256;
 
     private readonly DatasetSettings _settings;
+    private readonly ISearchSink? _sink;
     private readonly NullTokenSet _nullTokens;
     private readonly IdentifierScanner _scanner;
     private readonly List<ColumnAccumulator> _columns = [];
@@ -26,11 +28,12 @@ internal sealed class TableAccumulator : IDisposable
     private readonly LegacyEncodingEvidence _legacy = new();
     private string? _firstInvalidColumn;
 
-    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null)
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null, ISearchSink? sink = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
-        _scanner = new(settings);
+        _sink = sink;
+        _scanner = new(settings, sink, sink);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
         Learning = new(settings, HashKey, rows);
         Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
@@ -60,7 +63,7 @@ internal sealed class TableAccumulator : IDisposable
     internal ReadingGap? Gap { get; set; }
 
     /// <summary>Prepares another thread to look at columns.</summary>
-    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings), new CellUnescaper());
+    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings, _sink, _sink), new CellUnescaper());
 
     /// <summary>How the columns of the file at hand relate to those that are there; a further file of a dataset has the same ones.</summary>
     internal PartColumns PartColumns { get; private set; }
