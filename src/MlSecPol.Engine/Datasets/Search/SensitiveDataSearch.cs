@@ -42,7 +42,7 @@ public sealed class SensitiveDataSearch
         ArgumentNullException.ThrowIfNull(found);
         using var source = FileSource.Open(path);
         var sink = new SearchSink(path, source, _query, _settings, _kinds, found);
-        var facts = DatasetReader.Read(source, path, _settings, progress, parallelism: 1, sink, token);
+        var facts = DatasetReader.Read(source, path, _settings, progress, parallelism: 1, rows: null, sink, token);
         sink.Complete(facts);
         if (facts.Format == DatasetFormat.Empty) return null;
         if (!facts.IsTable)
