@@ -4,13 +4,14 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning, FieldRule? rule) : IDisposable
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -24,6 +25,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
     private readonly OccurrenceCounter _notNormalized = new();
+    private NearDuplicates? _near;
     private long[]? _tokenCounts;
     private OccurrenceCounter?[]? _hazards;
     private long _values;
@@ -79,6 +81,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         Touch(row);
         if (value.IsEmpty)
         {
+            rule?.Add(value, row, offset);
             _empty++;
             return;
         }
@@ -90,6 +93,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             return;
         }
 
+        var isKept = rule is null || rule.Add(value, row, offset);
         var mayBeMissing = value[0] <= (byte)' ' || value[^1] <= (byte)' ' || nullTokens.MayBe(value[0], value.Length);
         if (mayBeMissing && AddMissing(value)) return;
 
@@ -114,8 +118,11 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             isOrdinary &= _identifiers.Candidates == candidates;
         }
 
-        if (isOrdinary) Remember(value, hash, isOpaque);
+        if (value.Length >= NearDuplicates.ShortestText && value.Contains((byte)' ')) (_near ??= new(settings.Limits.DuplicateRowsInMemory)).Add(value, hash, row);
+        if (isOrdinary && isKept) Remember(value, hash, isOpaque);
     }
+
+    public void Dispose() => _near?.Dispose();
 
     private void Remember(ReadOnlySpan<byte> value, ulong hash, bool isOpaque)
     {
@@ -134,6 +141,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private void AddAgain(ReadOnlySpan<byte> value, long count, bool isOpaque)
     {
         _statistics.Add(value, ValueHash.Of(value), count);
+        rule?.AddRepeated(count);
         if (isOpaque) _opaque += count;
     }
 
@@ -143,6 +151,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     internal void AddNull(long row)
     {
         Touch(row);
+        rule?.AddMissing(row);
         _explicitNull++;
     }
 
@@ -158,7 +167,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         }
     }
 
-    internal ColumnFacts ToFacts(long rows)
+    internal ColumnFacts ToFacts(long rows, CancellationToken token)
     {
         _cache?.Drain(AddAgain);
         var kinds = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -166,6 +175,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         AddKind("(blank)", _blank);
         AddKind("(null)", _explicitNull);
         AddKind("(absent)", rows - PresentRows - UnreadRows);
+        if (rule is not null) rule.Absent = rows - PresentRows - UnreadRows;
         for (var i = 0; _tokenCounts is not null && i < _tokenCounts.Length; i++) AddKind(nullTokens.Names[i], _tokenCounts[i]);
         return new()
         {
@@ -183,8 +193,10 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             FormulaPrefixes = _prefixes.ToFacts(),
             Hazards = Hazards(),
             NotNormalized = _notNormalized.ToFacts(),
+            NearDuplicates = _near?.ToFacts(token) ?? NearDuplicateFacts.None,
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Signals = _identifiers.Signals.ToFacts(),
             Statistics = _statistics,
         };
 

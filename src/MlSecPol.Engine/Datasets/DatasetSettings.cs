@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Identifiers;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -61,6 +63,9 @@ public sealed record DatasetSettings
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
 
+    /// <summary>Which identifiers are looked for.</summary>
+    public IdentifierSettings Identifiers { get; init; } = new();
+
     /// <summary>Least share, 0 to 1, of a second type from which on a column mixes types; below it the odd values are errors that other checks name. Deepchecks has the same .01.</summary>
     [Range(0.0, 1.0)]
     public double MinimumRareType { get; init; } = 0.01;
@@ -97,7 +102,7 @@ public sealed record DatasetSettings
     public string LabelColumn { get; init; } = string.Empty;
 
     /// <summary>Names of columns that are taken for the label, compared without case, the first that is there.</summary>
-    public IReadOnlyList<string> LabelColumnNames { get; init; } = ["label", "labels", "target", "class", "outcome", "y"];
+    public IReadOnlyList<string> LabelColumnNames { get; init; } = ["label", "labels", "target", "class", "outcome", "ground_truth"];
 
     /// <summary>Columns that are no features, beside those whose names say that they name rows.</summary>
     public IReadOnlyList<string> IgnoredFeatures { get; init; } = [];
@@ -114,11 +119,25 @@ public sealed record DatasetSettings
     [Range(0.0, 1.0)]
     public double MaximumLabelNoise { get; init; } = 0.05;
 
+    /// <summary>Largest accepted share of rows, 0 to 1, that the reference has too. Deepchecks warns above the same 5 %.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumOverlapRatio { get; init; } = 0.05;
+
+    /// <summary>The column whose dates part the reference from what comes later; empty where the two are not parted by time.</summary>
+    public string TimeColumn { get; init; } = string.Empty;
+
     /// <summary>How the file around the rows is judged.</summary>
     public Files.FileSettings File { get; init; } = new();
 
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
+
+    /// <summary>A file that declares the schema of the datasets, a JSON Table Schema (Frictionless); a relative path starts at the settings file. Empty for none. The parameter <c>-Schema</c> wins over it.</summary>
+    [SettingsPath]
+    public string Schema { get; init; } = string.Empty;
+
+    /// <summary>The schema that was read.</summary>
+    internal TableSchema? Declared { get; init; }
 
     /// <summary>Bounds on what containers, compressed files and binary tables may ask for.</summary>
     public FormatLimits Formats { get; init; } = new();

@@ -5,6 +5,8 @@ using System.Text.Unicode;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
@@ -24,14 +26,18 @@ internal sealed class TableAccumulator : IDisposable
     private readonly LegacyEncodingEvidence _legacy = new();
     private string? _firstInvalidColumn;
 
-    internal TableAccumulator(DatasetSettings settings)
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
         _scanner = new(settings);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
-        Learning = new(settings, HashKey);
+        Learning = new(settings, HashKey, rows);
+        Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
     }
+
+    /// <summary>Holds the table against its declared schema; null where none is declared.</summary>
+    internal SchemaAccumulator? Schema { get; }
 
     /// <summary>What whole rows show of the label.</summary>
     internal LearningAccumulator Learning { get; }
@@ -68,7 +74,7 @@ internal sealed class TableAccumulator : IDisposable
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
         if (isDeclared && PartColumns != PartColumns.New && Known(Presentable(name, PartColumns == PartColumns.ByPlace ? MatchedColumns : _columns.Count)) is { } known) return known;
-        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning);
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning, isDeclared ? Schema?.RuleOf(Presentable(name, _columns.Count)) : null);
         _columns.Add(column);
         return column;
     }
@@ -164,5 +170,7 @@ internal sealed class TableAccumulator : IDisposable
     {
         _duplicates.Dispose();
         Learning.Dispose();
+        Schema?.Dispose();
+        foreach (var column in _columns) column.Dispose();
     }
 }

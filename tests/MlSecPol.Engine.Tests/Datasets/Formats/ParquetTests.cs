@@ -32,6 +32,7 @@ public sealed class ParquetTests
         Assert.Equal((DatasetFormat.Parquet, 3L), (facts.Format, facts.Rows));
         Assert.True(facts.Columns.Single(c => c.Name == "Tags[]").IsRepeated);
         Assert.Equal(CheckStatus.NotApplicable, Reading.Ask<RaggedRows>(facts).Status);
+        Assert.Equal(CheckStatus.Pass, Reading.Ask<DuplicateHeaders>(facts).Status);
         Assert.Equal(CheckStatus.NotApplicable, Reading.Ask<PageChecksum>(facts).Status);
     }
 
@@ -171,6 +172,9 @@ public sealed class ParquetTests
         Assert.Equal(1, facts.Encoding!.InvalidSequences.Count);
         Assert.Equal("text", facts.Encoding.FirstInvalidColumn);
     }
+
+    /// <summary>A file of Parquet.Net with columns of all kinds.</summary>
+    internal static byte[] File(CompressionMethod codec) => Write(Samples(), new() { CompressionMethod = codec }).GetAwaiter().GetResult();
 
     private static Sample[] Samples() =>
     [
