@@ -87,21 +87,8 @@ internal sealed class AuditRun : IDisposable
         }
     }
 
-    /// <summary>Begins a dataset whose rows come from the pipeline.</summary>
-    internal RowAudit OpenRows(string name) => Audits.OfRows(_plan, name);
-
-    /// <summary>Ends such a dataset and writes its results.</summary>
-    internal void Complete(RowAudit rows)
-    {
-        try
-        {
-            Write(rows.Complete());
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
+    /// <summary>What was asked of the run.</summary>
+    internal AuditPlan Plan => _plan;
 
     /// <summary>Writes the remaining outcomes and the summary.</summary>
     internal void Complete()
@@ -143,7 +130,8 @@ internal sealed class AuditRun : IDisposable
         }
     }
 
-    private void Write(AuditOutcome outcome)
+    /// <summary>Writes the results of a target.</summary>
+    internal void Write(AuditOutcome outcome)
     {
         _done++;
         if (outcome.Error is { } error) _cmdlet.WriteError(ErrorRecords.Of(error, outcome.Target));

@@ -11,7 +11,7 @@ internal sealed class RowInput(AuditRun run, string name) : IDisposable
     // Text, numbers and other values without properties of their own are rows of one column.
     private const string SingleColumn = "value";
 
-    private readonly RowAudit _audit = run.OpenRows(name);
+    private readonly RowAudit _audit = Audits.OfRows(run.Plan, name);
 
     /// <summary>Adds a row; what follows a limit is passed over.</summary>
     internal void Add(PSObject? row)
@@ -44,7 +44,17 @@ internal sealed class RowInput(AuditRun run, string name) : IDisposable
     }
 
     /// <summary>Ends the rows and writes the results.</summary>
-    internal void Complete() => run.Complete(_audit);
+    internal void Complete()
+    {
+        try
+        {
+            run.Write(_audit.Complete());
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _audit.Dispose();

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Unicode;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -18,6 +20,7 @@ public sealed class DatasetRows : IDisposable
     private byte[] _text = new byte[256];
     private UInt128 _hash;
     private long _nameBytes;
+    private bool _isBroken;
 
     /// <summary>Begins a dataset.</summary>
     /// <param name="name">What results call it.</param>
@@ -110,6 +113,7 @@ public sealed class DatasetRows : IDisposable
         }
 
         column.Add(text, _table.Rows, offset: null);
+        if (_isBroken) _table.AddMalformed(MalformedKind.InvalidString, _table.Rows, offset: null);
         var traits = TableAccumulator.Inspect(text);
         if ((traits & RecordTraits.Invisible) != 0) column.AddHazards(text, _table.Rows, offset: null);
         if ((traits & RecordTraits.Nul) != 0) _table.AddMalformed(MalformedKind.NulByte, _table.Rows, offset: null);
@@ -147,6 +151,9 @@ public sealed class DatasetRows : IDisposable
         if (_text.Length < needed) _text = new byte[needed];
         // What is longer than a cell may be is cut one character behind the limit, which is enough to see that it is too long.
         var cut = text.AsSpan(0, Math.Min(text.Length, _settings.Limits.MaximumCellBytes + 1));
-        return _text.AsSpan(0, Encoding.UTF8.GetBytes(cut, _text));
+        // Half a surrogate pair becomes the replacement character and is told.
+        _isBroken = Utf8.FromUtf16(cut, _text, out _, out var written, replaceInvalidSequences: false) == OperationStatus.InvalidData;
+        if (_isBroken) Utf8.FromUtf16(cut, _text, out _, out written);
+        return _text.AsSpan(0, written);
     }
 }

@@ -65,6 +65,21 @@ public sealed class RowsTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_is_told()
+    {
+        using var rows = new DatasetRows("t", new(), TestContext.Current.CancellationToken);
+        foreach (var text in (string[])["a\uD83Db", "a\uD83D\uDE00b"])
+        {
+            rows.BeginRow();
+            rows.Add("c", text);
+            rows.EndRow();
+        }
+
+        var (kind, places) = Assert.Single(rows.Complete().Malformed);
+        Assert.Equal((MalformedKind.InvalidString, 1L, 1L), (kind, places.Count, places.FirstRow));
+    }
+
+    [Fact]
     public void Without_rows_nothing_passes()
     {
         using var rows = new DatasetRows("t", new(), TestContext.Current.CancellationToken);
