@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Assert-MlSecPolResult'
+        'Compare-MlDataset'
         'Export-MlBom'
         'Export-MlSecPolReport'
         'Get-MlSecPolCheck'
@@ -24,6 +25,7 @@
         'Get-MlSecPolPolicy'
         'Import-MlSecPolResult'
         'Invoke-MlModelAudit'
+        'Measure-MlDataset'
         'Measure-MlSecPolResult'
         'Test-MlDataset'
         'Test-MlSecPolApplicability'

@@ -36,6 +36,8 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
 
     internal string Name => name;
 
+    internal int Index => index;
+
     /// <summary>The last row that had a cell here, from 1; 0 before the first.</summary>
     internal long LastRow { get; private set; }
 

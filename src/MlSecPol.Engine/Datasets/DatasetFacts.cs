@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Datasets.Privacy;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -49,6 +50,12 @@ public sealed record DatasetFacts
 
     /// <summary>Rows that repeat an earlier one.</summary>
     public DuplicateFacts Duplicates { get; init; } = DuplicateFacts.None;
+
+    /// <summary>How well rows hide in each other; null where no quasi-identifiers are declared.</summary>
+    public PrivacyFacts? Privacy { get; init; }
+
+    /// <summary>Columns of hashes, and what a dictionary found of them.</summary>
+    public IReadOnlyList<PseudonymFacts> Pseudonyms { get; init; } = [];
 
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets.Drift;
+using MlSecPol.Engine.Datasets.Privacy;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -59,6 +61,18 @@ public sealed record DatasetSettings
     /// <summary>Masked samples kept for each kind of identifier in a column, 0 to 100.</summary>
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
+
+    /// <summary>Columns that, put together, may tell people apart: age, postcode, sex and the like, by their names.</summary>
+    public IReadOnlyList<string> QuasiIdentifiers { get; init; } = [];
+
+    /// <summary>Columns whose values nobody should learn of a person: diagnosis, salary and the like, by their names.</summary>
+    public IReadOnlyList<string> Sensitive { get; init; } = [];
+
+    /// <summary>When quasi-identifiers hide people well enough.</summary>
+    public PrivacySettings Privacy { get; init; } = new();
+
+    /// <summary>When columns count as drifted.</summary>
+    public DriftSettings Drift { get; init; } = new();
 
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();

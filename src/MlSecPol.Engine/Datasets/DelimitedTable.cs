@@ -52,6 +52,7 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
             ref readonly var row = ref batch.Rows[i];
             if ((row.Traits & RecordTraits.InvalidUtf8) != 0) AddInvalidSequences(batch, i, unescaper);
             table.AddRowHash(Hash(batch, i, unescaper), batch.FirstRow + i);
+            table.Privacy?.Add(batch, i, unescaper);
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
 
     private void Spill()
     {
-        _file ??= OpenFile();
+        _file ??= SpillFile.Open();
         var starts = new long[PartitionCount + 1];
         starts[0] = _spills.Count == 0 ? 0 : _spills[^1][PartitionCount];
         for (var partition = 0; partition < PartitionCount; partition++)
@@ -160,20 +160,6 @@ internal sealed class DuplicateRows(int rowsInMemory) : IDisposable
         if (_first.Count > Occurrences.MaximumRows) _first.Remove(_first.Max);
     }
 
-    private static FileStream OpenFile()
-    {
-        // Readable by this user only; holds keyed hashes and row numbers, no values.
-        var path = Path.Combine(Path.GetTempPath(), $"mlsecpol-{Path.GetRandomFileName()}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
-        if (OperatingSystem.IsWindows()) options.Options = FileOptions.DeleteOnClose;
-        else options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        // An open file needs no name on Unix, and without one nothing stays behind when the process is killed.
-        if (!OperatingSystem.IsWindows()) File.Delete(path);
-        return file;
-    }
-
-    /// <summary>The hash without the bits that its partition tells, and the number of the row in 40 bits: a thousand thousand million rows.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Entry(ulong High, ulong LowAndRow)
     {

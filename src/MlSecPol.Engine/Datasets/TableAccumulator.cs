@@ -3,12 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Privacy;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a table so far: its columns, its rows, its flaws.</summary>
-internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
+/// <param name="settings">What counts as missing, and so on.</param>
+/// <param name="privacy">Gathers rows for somebody else; null when the table gathers those that its settings ask for.</param>
+internal sealed class TableAccumulator(DatasetSettings settings, PrivacyRows? privacy = null) : IDisposable
 {
     private const int LongestName = 256;
 
@@ -25,6 +28,9 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
     internal long HashKey { get; } = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
     internal List<ColumnAccumulator> Columns => _columns;
+
+    /// <summary>Gathers rows by their quasi-identifiers; null where none are declared.</summary>
+    internal PrivacyRows? Privacy { get; } = privacy ?? (settings.QuasiIdentifiers.Count > 0 ? new PrivacyRows(settings) : null);
 
     internal long Rows { get; set; }
 
@@ -45,6 +51,7 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
     {
         var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, settings, _nullTokens, _scanner);
         _columns.Add(column);
+        Privacy?.AddColumn(column.Name);
         return column;
     }
 
@@ -108,5 +115,19 @@ internal sealed class TableAccumulator(DatasetSettings settings) : IDisposable
 
     internal DuplicateFacts Duplicates(CancellationToken token) => _duplicates.ToFacts(token);
 
-    public void Dispose() => _duplicates.Dispose();
+    /// <summary>What the gathered rows say; null where none were gathered for this table.</summary>
+    internal PrivacyFacts? MeasurePrivacy(CancellationToken token)
+    {
+        if (Privacy is not { } rows || privacy is not null) return null;
+        var limits = settings.Privacy;
+        using var population = limits.Population.Length > 0 && rows.HasColumns ? Population.Read(limits.Population, settings, rows.Key, token) : null;
+        return new PrivacyMeasure(rows, limits).Measure(Rows, population, token);
+    }
+
+    public void Dispose()
+    {
+        _duplicates.Dispose();
+        // Whoever gave the rows needs them still.
+        if (privacy is null) Privacy?.Dispose();
+    }
 }
