@@ -26,6 +26,7 @@
         'Import-MlSecPolResult'
         'Invoke-MlModelAudit'
         'Measure-MlDataset'
+        'Measure-MlDatasetPrivacy'
         'Measure-MlSecPolResult'
         'Test-MlDataset'
         'Test-MlSecPolApplicability'

@@ -87,6 +87,22 @@ internal sealed class AuditRun : IDisposable
         }
     }
 
+    /// <summary>Begins a dataset whose rows come from the pipeline.</summary>
+    internal RowAudit OpenRows(string name) => Audits.OfRows(_plan, name);
+
+    /// <summary>Ends such a dataset and writes its results.</summary>
+    internal void Complete(RowAudit rows)
+    {
+        try
+        {
+            Write(rows.Complete());
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     /// <summary>Writes the remaining outcomes and the summary.</summary>
     internal void Complete()
     {

@@ -30,6 +30,9 @@ internal sealed class DatasetRun(PSCmdlet cmdlet, string activity, DatasetSettin
         }
     }
 
+    /// <summary>The same with other settings.</summary>
+    internal DatasetRun With(DatasetSettings other) => new(cmdlet, activity, other, Token);
+
     /// <summary>The profile of a file; null after trouble with it.</summary>
     internal DatasetProfile? Measure(string file) => Read(file, bytes => DatasetProfiles.Measure(file, Settings, Environment.ProcessorCount, bytes, Token));
 

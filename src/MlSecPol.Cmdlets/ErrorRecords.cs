@@ -38,7 +38,7 @@ internal static class ErrorRecords
         ErrorCategory.InvalidType,
         text,
         $"An object without a path came from the pipeline: {text}.",
-        "Pipe files or paths: the output of Get-ChildItem, text, or objects with a property Path or PSPath. Rows are audited in the file that holds them.");
+        "Pipe files or paths: the output of Get-ChildItem, text, or objects with a property Path or PSPath. Test-MlDataset takes rows of a table when -Name says what to call them.");
 
     /// <summary>A path of another provider, for example the registry or a certificate store.</summary>
     internal static ErrorRecord NotAFileSystemPath(string path) => Create(

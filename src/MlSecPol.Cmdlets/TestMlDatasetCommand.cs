@@ -9,7 +9,63 @@ namespace MlSecPol.Cmdlets;
 [OutputType(typeof(CheckResult))]
 public sealed class TestMlDatasetCommand : AuditCommand
 {
+    private const string RowsSet = "InputObject";
+
+    private RowInput? _rows;
+
+    /// <summary>Rows: objects whose properties, or dictionaries whose keys, are the columns.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowsSet)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>What results call the rows.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RowsSet)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Takes the files of a folder and below it for one dataset.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter AsDataset { get; set; }
+
     /// <inheritdoc/>
-    private protected override AuditRun CreateRun(AuditRequest request) =>
-        AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, FileTree.Files, StopToken);
+    private protected override AuditRun CreateRun(AuditRequest request)
+    {
+        var run = AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, FileTree.Files, StopToken);
+        if (ParameterSetName == RowsSet) _rows = new RowInput(run, Name);
+        return run;
+    }
+
+    /// <inheritdoc/>
+    private protected override void AddTargets(AuditRun run)
+    {
+        if (_rows is not null)
+        {
+            foreach (var row in InputObject ?? []) _rows.Add(row);
+            return;
+        }
+
+        if (!AsDataset)
+        {
+            base.AddTargets(run);
+            return;
+        }
+
+        foreach (var (path, _) in ResolvedPaths()) run.Add(path);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _rows?.Complete();
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _rows?.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
+using MlSecPol.Engine.Datasets.Files;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Advisories;
 using MlSecPol.Engine.Models.ImportPolicy;
@@ -63,11 +64,24 @@ public static class Audits
     public static IAuditSession OfDatasets(AuditPlan plan)
     {
         var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
+        var files = FileReader.For(checks, plan.Settings.Get<DatasetSettings>());
         return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
         {
+            var settings = plan.Settings.Get<DatasetSettings>();
+            if (Directory.Exists(path)) return DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism);
             using var source = FileSource.Open(path);
-            return DatasetReader.Read(source, path, plan.Settings.Get<DatasetSettings>(), token, progress, plan.Parallelism);
+            return files.Complete(source, path, t => DatasetReader.Read(source, path, settings, t, progress, plan.Parallelism), token);
         })!;
+    }
+
+    /// <summary>Starts an audit of a dataset whose rows a program hands over.</summary>
+    /// <param name="plan">Checks and settings.</param>
+    /// <param name="name">What results call the dataset.</param>
+    /// <exception cref="UsageException">The plan asks for checks that do not exist.</exception>
+    public static RowAudit OfRows(AuditPlan plan, string name)
+    {
+        var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
+        return new(name, new(name, plan.Settings.Get<DatasetSettings>(), plan.Token), new(checks, plan.Settings, TimeProvider.System), plan.Token);
     }
 
     private static AuditSession<TFacts>? Open<TFacts>(

@@ -57,6 +57,34 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_the_pipeline_get_the_answers_of_the_file_they_came_from()
+    {
+        var rows = _session.Run("""
+            $lines = [IO.File]::ReadAllLines("$PWD/samples/datasets/customers-synthetic.csv"); $names = $lines[0].Split(",")
+            $lines[1..($lines.Count - 1)] | ForEach-Object { $cells = $_.Split(","); $row = [ordered]@{}; for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $cells[$i] }; [pscustomobject]$row } |
+                Test-MlDataset -Name customers
+            """).Results;
+        var file = _session.Run("Test-MlDataset samples/datasets/customers-synthetic.csv").Results.ToDictionary(r => r.CheckId, StringComparer.Ordinal);
+        Assert.Equal(file.Count, rows.Count);
+        Assert.All(rows, r => Assert.Equal("customers", r.Target));
+        foreach (var id in (string[])["DS4.DirectIdentifiers", "DS5.Duplicates", "DS5.FormulaInjection", "DS5.ConstantColumn"])
+            Assert.Equal(file[id].Status, rows.Single(r => r.CheckId == id).Status);
+    }
+
+    [Theory]
+    [InlineData("@{ mail = 'ana@example.org' }, @{ mail = 'bo@example.org' } | Test-MlDataset -Name x -CheckId DS4.DirectIdentifiers", CheckStatus.Fail)]
+    [InlineData("'write to ana@example.org', 'x' | Test-MlDataset -Name x -CheckId DS4.DirectIdentifiers", CheckStatus.Fail)]
+    [InlineData("$rows = 1..3 | ForEach-Object { [pscustomobject]@{ n = $_; s = \"t$_\" } }; Test-MlDataset -InputObject $rows -Name x -CheckId DS4.DirectIdentifiers", CheckStatus.Pass)]
+    [InlineData("@() | Test-MlDataset -Name x -CheckId DS4.DirectIdentifiers", CheckStatus.NotAssessed)]
+    [InlineData("Test-MlDataset samples/datasets -AsDataset -CheckId DS4.DirectIdentifiers", null)]
+    public void Rows_may_be_dictionaries_text_or_an_argument_and_folders_one_dataset(string command, CheckStatus? status)
+    {
+        var result = Assert.Single(_session.Run(command).Results);
+        if (status is { } expected) Assert.Equal(expected, result.Status);
+        else Assert.True(Directory.Exists(result.Target));
+    }
+
+    [Fact]
     public void A_row_of_a_table_is_no_path_and_the_error_says_what_to_pipe()
     {
         var error = Assert.Single(_session.Run("[pscustomobject]@{ machine = 'press' } | Test-MlDataset").Errors);

@@ -48,7 +48,7 @@ public class ResultCommandTests
     public void A_summary_has_one_line_a_control()
     {
         using var session = new ModuleSession();
-        var summaries = session.Run($"@({Results}; Test-MlDataset samples/datasets -Recurse) | Measure-MlSecPolResult").Output.Select(o => (ResultSummary)o.BaseObject).ToArray();
+        var summaries = session.Run($"@({Results}; Test-MlDataset samples/datasets -Recurse -CheckId DS4.*, DS5.*) | Measure-MlSecPolResult").Output.Select(o => (ResultSummary)o.BaseObject).ToArray();
         Assert.Equal(["DS4", "DS5", "MS4"], summaries.Select(s => s.ControlId));
         Assert.All(summaries, s => Assert.Equal(CheckStatus.Fail, s.Status));
     }

@@ -63,6 +63,17 @@ Describe 'Paths in pipelines' {
     }
 }
 
+Describe 'Rows in pipelines' {
+    It 'come from Import-Csv and get the answers of their file' {
+        $file = Join-Path $TestDrive 'rows.csv'
+        1..30 | ForEach-Object { [pscustomobject] @{ id = $_; mail = "user$_@example.org"; note = 'same' } } | Export-Csv -Path $file
+        $expected = Test-MlDataset $file -CheckId DS4.DirectIdentifiers, DS5.ConstantColumn, DS5.Duplicates
+        $rows = Import-Csv $file | Test-MlDataset -Name rows -CheckId DS4.DirectIdentifiers, DS5.ConstantColumn, DS5.Duplicates
+        $rows.Status | Should -Be $expected.Status
+        $rows.Target | Sort-Object -Unique | Should -Be 'rows'
+    }
+}
+
 Describe 'The catalogue in pipelines' {
     It 'goes from controls to their checks' {
         $checks = Get-MlSecPolControl MS4 | Get-MlSecPolCheck

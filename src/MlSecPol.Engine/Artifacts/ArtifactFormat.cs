@@ -105,6 +105,9 @@ public enum ArtifactFormat
     /// <summary>The fingerprint of a SavedModel.</summary>
     TensorFlowFingerprint,
 
+    /// <summary>The text beside TensorFlow's checkpoints that says which of them is the latest.</summary>
+    TensorFlowCheckpointState,
+
     /// <summary>The metadata that Keras keeps beside a SavedModel.</summary>
     KerasMetadata,
 
@@ -263,6 +266,12 @@ public enum ArtifactFormat
 
     /// <summary>A list of Python packages to install; told from other text by its name.</summary>
     PackageList,
+
+    /// <summary>Settings in sections, as in INI and TOML; told from other text by its name.</summary>
+    Settings,
+
+    /// <summary>What Ollama builds a model from; told from other text by its name.</summary>
+    Modelfile,
 
     /// <summary>A reference to content that Git LFS keeps elsewhere.</summary>
     LfsPointer,

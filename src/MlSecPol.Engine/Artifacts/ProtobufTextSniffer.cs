@@ -16,6 +16,7 @@ internal static class ProtobufTextSniffer
         var isMessage = next[0] != (byte)':';
 
         if (!isMessage && word.SequenceEqual("saved_model_schema_version"u8)) return ArtifactFormat.TensorFlowSavedModel;
+        if (!isMessage && (word.SequenceEqual("model_checkpoint_path"u8) || word.SequenceEqual("all_model_checkpoint_paths"u8))) return ArtifactFormat.TensorFlowCheckpointState;
         if (isMessage && word.SequenceEqual("meta_graphs"u8)) return ArtifactFormat.TensorFlowSavedModel;
         if (isMessage && (word.SequenceEqual("meta_info_def"u8) || word.SequenceEqual("graph_def"u8))) return ArtifactFormat.TensorFlowMetaGraph;
         if (isMessage && word.SequenceEqual("node"u8) && Holds(head, "op:"u8)) return ArtifactFormat.TensorFlowGraph;
@@ -23,6 +24,8 @@ internal static class ProtobufTextSniffer
         if (isMessage && word.SequenceEqual("versions"u8) && Holds(head, "producer"u8)) return ArtifactFormat.TensorFlowGraph;
         if (!isMessage && word.SequenceEqual("ir_version"u8)) return ArtifactFormat.Onnx;
         if (isMessage && word.SequenceEqual("graph"u8) && Holds(head, "op_type"u8)) return ArtifactFormat.Onnx;
+        var isSolver = word.SequenceEqual("net"u8) || word.SequenceEqual("train_net"u8) || word.SequenceEqual("test_net"u8) || word.SequenceEqual("base_lr"u8);
+        if (!isMessage && isSolver && Holds(head, "base_lr:"u8) && (Holds(head, "solver_mode:"u8) || Holds(head, "snapshot"u8) || Holds(head, "lr_policy:"u8))) return ArtifactFormat.Caffe;
         var isNetwork = word.SequenceEqual("name"u8) || word.SequenceEqual("layer"u8) || word.SequenceEqual("layers"u8) || word.SequenceEqual("input"u8) || word.SequenceEqual("force_backward"u8);
         return isNetwork && (Holds(head, "layer {"u8) || Holds(head, "layers {"u8) || Holds(head, "layer{"u8) || Holds(head, "layers{"u8)) && Holds(head, "type:"u8) ? ArtifactFormat.Caffe : null;
     }

@@ -9,7 +9,7 @@ using MlSecPol.Engine.Datasets.Text;
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, RowObservers observers)
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -22,6 +22,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private ValueCache? _cache;
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
+    private readonly OccurrenceCounter _notNormalized = new();
     private long[]? _tokenCounts;
     private OccurrenceCounter?[]? _hazards;
     private long _values;
@@ -36,13 +37,14 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
 
     internal string Name => name;
 
-    internal int Index => index;
-
     /// <summary>The last row that had a cell here, from 1; 0 before the first.</summary>
     internal long LastRow { get; private set; }
 
     /// <summary>Rows that had a cell here.</summary>
     internal long PresentRows { get; private set; }
+
+    /// <summary>Rows of which it is unknown whether they have a cell here, because reading ended before them.</summary>
+    internal long UnreadRows { get; set; }
 
     internal bool IsRepeated { get; set; }
 
@@ -62,7 +64,14 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     }
 
     /// <summary>Adds the value of a cell.</summary>
-    internal void Add(ReadOnlySpan<byte> value, long row, long? offset) => Add(value, row, offset, scanner);
+    internal void Add(ReadOnlySpan<byte> value, long row, long? offset)
+    {
+        if (!observers.IsIdle) observers.Add(index, value);
+        Add(value, row, offset, scanner);
+    }
+
+    /// <summary>Adds a value of a group of rows that arrives by column; who ends its rows shows them to what looks at whole rows.</summary>
+    internal void AddOfGroup(ReadOnlySpan<byte> value, long row) => Add(value, row, offset: null, scanner);
 
     private void Add(ReadOnlySpan<byte> value, long row, long? offset, IdentifierScanner scanner)
     {
@@ -91,6 +100,12 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         var isOpaque = value.Length >= ShortestOpaqueToken && IsOpaque(value);
         if (isOpaque) _opaque++;
         var isOrdinary = !IsFormulaStart(value) || !AddFormula(value, row, offset);
+        if (!NormalForm.IsComposed(value))
+        {
+            _notNormalized.Add(row, offset);
+            isOrdinary = false;
+        }
+
         if (value.Length >= IdentifierScanner.ShortestText)
         {
             var candidates = _identifiers.Candidates;
@@ -149,7 +164,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         AddKind("(empty)", _empty);
         AddKind("(blank)", _blank);
         AddKind("(null)", _explicitNull);
-        AddKind("(absent)", rows - PresentRows);
+        AddKind("(absent)", rows - PresentRows - UnreadRows);
         for (var i = 0; _tokenCounts is not null && i < _tokenCounts.Length; i++) AddKind(nullTokens.Names[i], _tokenCounts[i]);
         return new()
         {
@@ -166,6 +181,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             Formulas = _formulas.ToFacts(),
             FormulaPrefixes = _prefixes.ToFacts(),
             Hazards = Hazards(),
+            NotNormalized = _notNormalized.ToFacts(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
             Statistics = _statistics,

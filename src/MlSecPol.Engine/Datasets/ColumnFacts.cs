@@ -45,6 +45,9 @@ public sealed record ColumnFacts
     /// <summary>Invisible characters by kind; only kinds that occur.</summary>
     public IReadOnlyDictionary<CharacterHazard, Occurrences> Hazards { get; init; } = new Dictionary<CharacterHazard, Occurrences>();
 
+    /// <summary>Values that are not in Unicode normalisation form C.</summary>
+    public Occurrences NotNormalized { get; init; } = Occurrences.None;
+
     /// <summary>Values that are one opaque token of letters and digits, at least 8 long: device ids, hashes, codes.</summary>
     public long OpaqueTokens { get; init; }
 

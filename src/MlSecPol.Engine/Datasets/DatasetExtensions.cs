@@ -12,9 +12,15 @@ internal static class DatasetExtensions
 
     private static readonly FrozenSet<string> Plain = Set(".txt .text .dat .data .log .test .train .all .names");
 
+    private static readonly FrozenSet<string> Markup = Set(".md .markdown .rst .adoc .tex");
+
     private static readonly FrozenSet<string> JsonLines = Set(".jsonl .ndjson .jsonlines .ldjson");
 
     private static readonly FrozenSet<string> Json = Set(".json .geojson");
+
+    internal static bool IsDelimited(string path) => Delimited.Contains(Path.GetExtension(path)) || Path.GetExtension(path) is ".dat" or ".data" or ".all" or ".test" or ".train";
+
+    internal static bool IsMarkup(string path) => Markup.Contains(Path.GetExtension(path));
 
     internal static bool IsJsonLines(string path) => JsonLines.Contains(Path.GetExtension(path));
 
@@ -25,16 +31,28 @@ internal static class DatasetExtensions
     /// <summary>The content that the name promises, in words; null when it promises none, or what it promises is there.</summary>
     internal static string? BrokenPromise(DatasetFacts facts)
     {
-        var extension = Path.GetExtension(facts.Path);
-        if (extension.Length == 0 || facts.Format == DatasetFormat.Empty) return null;
-        if (Delimited.Contains(extension)) return facts.Format == DatasetFormat.Delimited ? null : "delimited text";
-        if (JsonLines.Contains(extension)) return facts.Format == DatasetFormat.JsonLines ? null : "JSON Lines";
-        if (Json.Contains(extension)) return facts.Format is DatasetFormat.Json or DatasetFormat.JsonLines ? null : "JSON";
-        if (Plain.Contains(extension)) return facts.Format is DatasetFormat.Other or DatasetFormat.Unknown ? "text" : null;
+        if (facts.Format is DatasetFormat.Empty or DatasetFormat.Objects) return null;
+        // A folder promises nothing by its name; its files are looked at one by one.
+        if (facts.Storage is { Layers.Count: 0, Parts.Count: > 0 }) return null;
+        if (facts.Storage.Layers.Count == 0) return BrokenPromise(facts.Path, facts.Format, facts.DetectedFormat);
+        // The name of a packed file speaks of the packing, the name inside of the content.
+        return BrokenPromise(facts.Path, DatasetFormat.Other, facts.DetectedFormat)
+            ?? (facts.Storage.ContentName is { } inner && inner != Path.GetFileName(facts.Path) ? BrokenPromise(inner, facts.Format, facts.Storage.ContentFormat) : null);
+    }
+
+    private static string? BrokenPromise(string path, DatasetFormat format, ArtifactFormat? found)
+    {
+        var extension = Path.GetExtension(path);
+        if (extension.Length == 0) return null;
+        if (Delimited.Contains(extension)) return format == DatasetFormat.Delimited ? null : "delimited text";
+        if (JsonLines.Contains(extension)) return format == DatasetFormat.JsonLines ? null : "JSON Lines";
+        if (Json.Contains(extension)) return format is DatasetFormat.Json or DatasetFormat.JsonRecords or DatasetFormat.JsonLines ? null : "JSON";
+        if (Plain.Contains(extension) || Markup.Contains(extension))
+            return format is DatasetFormat.Delimited or DatasetFormat.Text or DatasetFormat.JsonLines or DatasetFormat.JsonRecords or DatasetFormat.Json ? null : "text";
         // A text under the name of a binary format; whether a binary format fits its own name the description of that format tells.
         if (!FormatCatalogue.IsKnownExtension(extension)) return null;
-        var isOwn = facts.DetectedFormat is { } detected && FormatCatalogue.Describe(detected).HasExtension(extension);
-        return isOwn || facts.Format == DatasetFormat.Unknown ? null : $"what '{extension}' customarily names";
+        var isOwn = found is { } detected && FormatCatalogue.Describe(detected).HasExtension(extension);
+        return isOwn || format == DatasetFormat.Unknown ? null : $"what '{extension}' customarily names";
     }
 
     private static FrozenSet<string> Set(string extensions) => extensions.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,6 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Privacy;
 
 namespace MlSecPol.Engine.Datasets;
@@ -27,8 +29,11 @@ public sealed record DatasetFacts
     /// <summary>The delimiter of delimited text; null otherwise.</summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>Whether the first record names the columns.</summary>
+    /// <summary>Whether the first record of delimited text names the columns.</summary>
     public bool HasHeader { get; init; }
+
+    /// <summary>Whether the columns have names of their own: from a header, a schema, or the members of records.</summary>
+    public bool HasNames => HasHeader || Format is not (DatasetFormat.Delimited or DatasetFormat.Text);
 
     /// <summary>Data rows, without header and blank rows; malformed JSON lines are not rows.</summary>
     public long Rows { get; init; }
@@ -56,10 +61,18 @@ public sealed record DatasetFacts
 
     /// <summary>Columns of hashes, and what a dictionary found of them.</summary>
     public IReadOnlyList<PseudonymFacts> Pseudonyms { get; init; } = [];
+    /// <summary>What the rows show of the label and its features; null where no column is a label.</summary>
+    public LearningFacts? Learning { get; init; }
+
+    /// <summary>The file around the rows; null when rows came without one, or nobody asked.</summary>
+    internal Files.FileFacts? File { get; init; }
 
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }
 
+    /// <summary>How the dataset is stored: layers of compression, parts, checksums.</summary>
+    public StorageFacts Storage { get; init; } = StorageFacts.None;
+
     /// <summary>Whether the content is a table that this reader reads.</summary>
-    public bool IsTable => Format is DatasetFormat.Delimited or DatasetFormat.JsonLines;
+    public bool IsTable => Format is not (DatasetFormat.Empty or DatasetFormat.Json or DatasetFormat.Other or DatasetFormat.Unknown);
 }

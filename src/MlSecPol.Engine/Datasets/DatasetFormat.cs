@@ -12,8 +12,26 @@ public enum DatasetFormat
     /// <summary>One JSON object a line.</summary>
     JsonLines,
 
-    /// <summary>One JSON document: an array or an object over several lines. Recognised, not read.</summary>
+    /// <summary>One JSON document that is an array of objects, or holds one.</summary>
+    JsonRecords,
+
+    /// <summary>One JSON document without an array of records. Recognised, not read.</summary>
     Json,
+
+    /// <summary>Plain text: each line that is not blank is a record.</summary>
+    Text,
+
+    /// <summary>A Parquet table.</summary>
+    Parquet,
+
+    /// <summary>An Arrow table: IPC file, IPC stream or Feather version 2.</summary>
+    Arrow,
+
+    /// <summary>NumPy arrays: one, or several in a zip archive.</summary>
+    NumPy,
+
+    /// <summary>Rows that a program hands over.</summary>
+    Objects,
 
     /// <summary>Another format, known by its signature. Not read as a table.</summary>
     Other,

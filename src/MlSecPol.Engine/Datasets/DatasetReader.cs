@@ -1,13 +1,13 @@
 using MlSecPol.Engine.Artifacts;
-using MlSecPol.Engine.Datasets.Text;
+using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Privacy;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>Reads a dataset once, from front to end, and tells what it found out. Memory does not grow with the file.</summary>
 public static class DatasetReader
 {
-    private const int SampleBytes = 64 * 1024;
-
     /// <summary>Reads a dataset.</summary>
     /// <param name="source">The bytes.</param>
     /// <param name="path">The path for messages; its extension is compared with the content.</param>
@@ -23,69 +23,71 @@ public static class DatasetReader
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(settings);
-        var head = new byte[SampleBytes];
-        var headLength = source.Read(0, head);
-        var (encoding, markLength) = ByteOrderMark.Detect(head.AsSpan(0, headLength));
-        var form = Decide(source, path, settings, head.AsSpan(0, headLength), encoding, markLength, token);
-        var facts = new DatasetFacts { Path = path, Length = source.Length, Format = form.Format, FormatName = form.Name, DetectedFormat = form.Detected };
-        return facts.IsTable ? ReadTable(facts, source, form, encoding, markLength, settings, bytesRead, parallelism, token) : facts;
-    }
-
-    private static ContentForm Decide(
-        ByteSource source, string path, DatasetSettings settings, ReadOnlySpan<byte> head, TextEncoding encoding, int markLength, CancellationToken token)
-    {
-        using var input = new TextInput(source, encoding, markLength, progress: null, token);
-        var sample = new byte[SampleBytes];
-        var sampleLength = input.Read(sample);
-        return ContentForm.Decide(
-            head,
-            sample.AsSpan(0, sampleLength),
-            isWhole: sampleLength < SampleBytes / 2,
-            source.Length,
-            isDeclaredText: encoding != TextEncoding.Utf8 || markLength > 0,
-            path,
-            settings);
-    }
-
-    private static DatasetFacts ReadTable(
-        DatasetFacts facts,
-        ByteSource source,
-        ContentForm form,
-        TextEncoding encoding,
-        int markLength,
-        DatasetSettings settings,
-        IProgress<long>? bytesRead,
-        int parallelism,
-        CancellationToken token)
-    {
-        using var input = new TextInput(source, encoding, markLength, bytesRead, token);
-        using var buffer = new RecordBuffer(input, settings.Limits.MaximumRecordBytes);
         using var table = new TableAccumulator(settings);
-        var hasHeader = false;
-        if (form.Format == DatasetFormat.Delimited)
+        var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
+        var facts = new ContentReader(table, settings, budget, parallelism, token).Read(source, path, depth: 0, bytesRead);
+        return Complete(facts, table, token);
+    }
+
+    /// <summary>Reads the files of a folder and below it as one dataset, in the order of their names.</summary>
+    /// <param name="folder">The folder, a full path.</param>
+    /// <param name="settings">Limits and what counts as missing, as a header, and so on.</param>
+    /// <param name="token">Ends the reading within one buffer.</param>
+    /// <param name="bytesRead">Hears how many bytes of files that are done have been read.</param>
+    /// <param name="parallelism">Threads that may look at a large table at once, at least 1.</param>
+    /// <returns>The facts. A file that cannot be read, or has other columns, is among them.</returns>
+    /// <exception cref="ArtifactException">A file may not be read, or the device failed.</exception>
+    public static DatasetFacts ReadFolder(string folder, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(settings);
+        using var table = new TableAccumulator(settings);
+        var files = new List<string>();
+        foreach (var file in FileTree.Files(folder, e => throw e, token))
         {
-            var reader = new DelimitedTable(buffer, form.Delimiter, table, settings, token);
-            reader.Read(parallelism);
-            hasHeader = reader.HasHeader;
-        }
-        else
-        {
-            new JsonLinesTable(buffer, table, settings, token).Read();
+            files.Add(file);
+            if (files.Count <= settings.Formats.MaximumParts) continue;
+            table.Gap = new($"the folder holds more files than the limit of {settings.Formats.MaximumParts} (maximumParts)", Row: null, Offset: null);
+            return new() { Path = folder, Length = 0, Format = DatasetFormat.Other, FormatName = "a folder", Gap = table.Gap };
         }
 
-        return facts with
+        var data = FolderFiles.Data(files);
+        var parts = new PartReader(table);
+        var total = 0L;
+        foreach (var file in data)
         {
-            Encoding = table.EncodingFacts(input, markLength > 0),
-            Delimiter = form.Format == DatasetFormat.Delimited ? (char)form.Delimiter : null,
-            HasHeader = hasHeader,
-            Rows = table.Rows,
-            BlankRows = table.BlankRows.ToFacts(),
-            ShortRows = table.ShortRows.ToFacts(),
-            LongRows = table.LongRows.ToFacts(),
-            Columns = [.. table.Columns.Select(c => c.ToFacts(table.Rows))],
-            Malformed = table.Malformed(),
-            Duplicates = table.Duplicates(token),
-            Gap = table.Gap,
-        };
+            if (table.Gap is not null) break;
+            using var source = FileSource.Open(file);
+            var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
+            parts.Add(new ContentReader(table, settings, budget, parallelism, token), source, Path.GetRelativePath(folder, file), depth: 0);
+            total += source.Length;
+            bytesRead?.Report(total);
+        }
+
+        foreach (var file in files.Except(data, StringComparer.Ordinal)) parts.PassOver(Path.GetRelativePath(folder, file));
+        var whole = new DatasetFacts { Path = folder, Length = total, Format = data.Count == 0 ? DatasetFormat.Empty : DatasetFormat.Other, FormatName = data.Count == 1 ? "a folder of one file" : $"a folder of {data.Count} files" };
+        return Complete(parts.Complete(whole), table, token);
     }
+
+    /// <summary>Adds to the facts about the content what the table gathered.</summary>
+    internal static DatasetFacts Complete(DatasetFacts facts, TableAccumulator table, CancellationToken token)
+    {
+        var gathered = Gathered(facts, table, token);
+        return gathered with { Pseudonyms = PseudonymFinder.Find(gathered.Columns, table.PrivacySettings, token) };
+    }
+
+    private static DatasetFacts Gathered(DatasetFacts facts, TableAccumulator table, CancellationToken token) => !facts.IsTable ? facts with { Gap = table.Gap } : facts with
+    {
+        Encoding = facts.Encoding is { Encoding: TextEncoding.Utf8 } utf8 ? table.EncodingFacts(TextEncoding.Utf8, utf8.HasByteOrderMark, invalidUnits: null) : facts.Encoding,
+        Rows = table.Rows,
+        BlankRows = facts.Format == DatasetFormat.JsonRecords ? Occurrences.None : table.BlankRows.ToFacts(),
+        ShortRows = table.ShortRows.ToFacts(),
+        LongRows = table.LongRows.ToFacts(),
+        Columns = [.. table.Columns.Select(c => c.ToFacts(table.Rows))],
+        Malformed = table.Malformed(),
+        Duplicates = table.Duplicates(token),
+        Learning = table.Learning.ToFacts(table.Columns, token),
+        Privacy = table.MeasurePrivacy(token),
+        Gap = table.Gap,
+    };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Drift;
+using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Privacy;
 
 namespace MlSecPol.Engine.Datasets;
@@ -73,7 +74,65 @@ public sealed record DatasetSettings
 
     /// <summary>When columns count as drifted.</summary>
     public DriftSettings Drift { get; init; } = new();
+    /// <summary>Least share, 0 to 1, of a second type from which on a column mixes types; below it the odd values are errors that other checks name. Deepchecks has the same .01.</summary>
+    [Range(0.0, 1.0)]
+    public double MinimumRareType { get; init; } = 0.01;
+
+    /// <summary>Largest share, 0 to 1, of a second type up to which a column mixes types; above it both belong there. Deepchecks has the same .1.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumRareType { get; init; } = 0.1;
+
+    /// <summary>Share of its commonest value, 0 to 1, from which on a column is nearly constant.</summary>
+    [Range(0.0, 1.0)]
+    public double NearConstantRatio { get; init; } = 0.999;
+
+    /// <summary>Share of different values, 0 to 1, from which on a column of whole numbers or codes names rows.</summary>
+    [Range(0.0, 1.0)]
+    public double IdentifierLikeRatio { get; init; } = 0.99;
+
+    /// <summary>Values from which on a column can be said to name rows, at least 2.</summary>
+    [Range(2, int.MaxValue)]
+    public int MinimumRowsForIdentifierLike { get; init; } = 100;
+
+    /// <summary>Largest share, 0 to 1, of numbers or lengths far from all others that are still called outliers; more of them are the nature of the column.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumOutlierRatio { get; init; } = 0.01;
+
+    /// <summary>The earliest year that a date of the dataset can have, 1 to 9999.</summary>
+    [Range(1, 9999)]
+    public int EarliestYear { get; init; } = 1900;
+
+    /// <summary>The latest year that a date of the dataset can have, 1 to 9999.</summary>
+    [Range(1, 9999)]
+    public int LatestYear { get; init; } = 2100;
+
+    /// <summary>The column that a model is to learn; empty to look for one of <see cref="LabelColumnNames"/>.</summary>
+    public string LabelColumn { get; init; } = string.Empty;
+
+    /// <summary>Names of columns that are taken for the label, compared without case, the first that is there.</summary>
+    public IReadOnlyList<string> LabelColumnNames { get; init; } = ["label", "labels", "target", "class", "outcome", "y"];
+
+    /// <summary>Columns that are no features, beside those whose names say that they name rows.</summary>
+    public IReadOnlyList<string> IgnoredFeatures { get; init; } = [];
+
+    /// <summary>Least accepted ratio of the rows of the rarest class to those of the commonest, 0 to 1. Deepchecks warns below the same .1.</summary>
+    [Range(0.0, 1.0)]
+    public double MinimumClassRatio { get; init; } = 0.1;
+
+    /// <summary>Predictive power score, 0 to 1, from which on a single feature tells so much of the label that it leaks it. Deepchecks warns from the same .8 on.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumPredictivePower { get; init; } = 0.8;
+
+    /// <summary>Largest accepted share of labels that the neighbours of their rows contradict, 0 to 1; the lower end of its interval is compared.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumLabelNoise { get; init; } = 0.05;
+
+    /// <summary>How the file around the rows is judged.</summary>
+    public Files.FileSettings File { get; init; } = new();
 
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
+
+    /// <summary>Bounds on what containers, compressed files and binary tables may ask for.</summary>
+    public FormatLimits Formats { get; init; } = new();
 }

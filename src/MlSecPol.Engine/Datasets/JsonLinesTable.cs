@@ -19,7 +19,7 @@ internal sealed class JsonLinesTable(RecordBuffer buffer, TableAccumulator table
     private bool _hasDuplicateMember;
     private bool _hasInvalidString;
     private long _pendingBlanks;
-    private long _line;
+    private long _line = table.Rows + table.MalformedCount;
 
     internal void Read()
     {
@@ -69,9 +69,7 @@ internal sealed class JsonLinesTable(RecordBuffer buffer, TableAccumulator table
         _rowHash = UInt128.Zero;
         _ordinal = 0;
         _hasDuplicateMember = _hasInvalidString = false;
-        table.Privacy?.BeginRow();
         AddObject(line);
-        table.Privacy?.EndRow();
         if (_hasDuplicateMember) table.AddMalformed(MalformedKind.DuplicateMember, _line, _lines.Offset);
         if (_hasInvalidString) table.AddMalformed(MalformedKind.InvalidString, _line, _lines.Offset);
         if (table.Gap is null) table.AddRowHash(_rowHash, _line);
@@ -161,7 +159,6 @@ internal sealed class JsonLinesTable(RecordBuffer buffer, TableAccumulator table
         var quote = reader.TokenType == JsonTokenType.String ? 1 : 0;
         var offset = isInPlace ? _lines.Offset + reader.TokenStartIndex + quote : _lines.Offset + reader.TokenStartIndex;
         column.Add(value, _line, offset);
-        table.Privacy?.Add(column.Index, value);
         if ((traits & RecordTraits.InvalidUtf8) != 0) table.AddInvalidSequences(value, column.Name, _line, offset);
         if (mayHide) column.AddHazards(value, _line, offset);
         Hash(value, reader.TokenType);

@@ -2,35 +2,61 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Privacy;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a table so far: its columns, its rows, its flaws.</summary>
-/// <param name="settings">What counts as missing, and so on.</param>
-/// <param name="privacy">Gathers rows for somebody else; null when the table gathers those that its settings ask for.</param>
-internal sealed class TableAccumulator(DatasetSettings settings, PrivacyRows? privacy = null) : IDisposable
+internal sealed class TableAccumulator : IDisposable
 {
     private const int LongestName = 256;
 
-    private readonly NullTokenSet _nullTokens = new(settings.NullTokens);
-    private readonly IdentifierScanner _scanner = new(settings);
+    private readonly DatasetSettings _settings;
+    private readonly NullTokenSet _nullTokens;
+    private readonly IdentifierScanner _scanner;
     private readonly List<ColumnAccumulator> _columns = [];
-    private readonly DuplicateRows _duplicates = new(settings.Limits.DuplicateRowsInMemory);
+    private readonly DuplicateRows _duplicates;
     private readonly OccurrenceCounter?[] _malformed = new OccurrenceCounter?[Enum.GetValues<MalformedKind>().Length];
     private readonly OccurrenceCounter _invalid = new();
     private readonly LegacyEncodingEvidence _legacy = new();
+    private readonly bool _ownsPrivacy;
     private string? _firstInvalidColumn;
+
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="settings">What counts as missing, and so on.</param>
+    /// <param name="privacy">Gathers rows for somebody else; null when the table gathers those that its settings ask for.</param>
+    internal TableAccumulator(DatasetSettings settings, PrivacyRows? privacy = null)
+    {
+        _settings = settings;
+        _nullTokens = new(settings.NullTokens);
+        _scanner = new(settings);
+        _duplicates = new(settings.Limits.DuplicateRowsInMemory);
+        Learning = new(settings, HashKey);
+        _ownsPrivacy = privacy is null;
+        Privacy = privacy ?? (settings.QuasiIdentifiers.Count > 0 ? new PrivacyRows(settings) : null);
+        Observers = new(Learning, Privacy);
+    }
+
+    /// <summary>Whoever looks at whole rows.</summary>
+    internal RowObservers Observers { get; }
+
+    /// <summary>How what they show is judged.</summary>
+    internal PrivacySettings PrivacySettings => _settings.Privacy;
+
+    /// <summary>What whole rows show of people; null where nobody asks.</summary>
+    internal PrivacyRows? Privacy { get; }
+
+    /// <summary>What whole rows show of the label.</summary>
+    internal LearningAccumulator Learning { get; }
 
     /// <summary>Hashes are keyed anew in each run, so that nobody can prepare rows that collide.</summary>
     internal long HashKey { get; } = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
     internal List<ColumnAccumulator> Columns => _columns;
-
-    /// <summary>Gathers rows by their quasi-identifiers; null where none are declared.</summary>
-    internal PrivacyRows? Privacy { get; } = privacy ?? (settings.QuasiIdentifiers.Count > 0 ? new PrivacyRows(settings) : null);
 
     internal long Rows { get; set; }
 
@@ -45,14 +71,40 @@ internal sealed class TableAccumulator(DatasetSettings settings, PrivacyRows? pr
     internal ReadingGap? Gap { get; set; }
 
     /// <summary>Prepares another thread to look at columns.</summary>
-    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(settings), new CellUnescaper());
+    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings), new CellUnescaper());
+
+    /// <summary>How the columns of the file at hand relate to those that are there; a further file of a dataset has the same ones.</summary>
+    internal PartColumns PartColumns { get; private set; }
+
+    /// <summary>Columns of the file at hand that were there before it.</summary>
+    internal int MatchedColumns { get; private set; }
+
+    /// <summary>Begins a further file of the dataset.</summary>
+    internal void BeginPart(PartColumns columns) => (PartColumns, MatchedColumns) = (columns, 0);
 
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
-        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, settings, _nullTokens, _scanner);
+        if (isDeclared && PartColumns != PartColumns.New && Known(Presentable(name, PartColumns == PartColumns.ByPlace ? MatchedColumns : _columns.Count)) is { } known) return known;
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Observers);
         _columns.Add(column);
         Privacy?.AddColumn(column.Name);
         return column;
+    }
+
+    private ColumnAccumulator? Known(string name)
+    {
+        if (PartColumns == PartColumns.ByName)
+        {
+            var found = _columns.Find(c => c.Name == name);
+            if (found is not null) MatchedColumns++;
+            return found;
+        }
+
+        if (MatchedColumns == _columns.Count) return null;
+        var expected = _columns[MatchedColumns];
+        if (expected.Name != name) throw new PartMismatchException($"its column {MatchedColumns + 1} is '{name}', not '{expected.Name}'");
+        MatchedColumns++;
+        return expected;
     }
 
     /// <summary>
@@ -75,7 +127,18 @@ internal sealed class TableAccumulator(DatasetSettings settings, PrivacyRows? pr
         if (kind != MalformedKind.StrayQuote) MalformedCount++;
     }
 
-    internal void AddRowHash(UInt128 hash, long row) => _duplicates.Add(hash, row);
+    /// <summary>Ends a row whose cells were added one by one.</summary>
+    internal void AddRowHash(UInt128 hash, long row) => AddRowHash(hash, row, _columns);
+
+    /// <summary>Ends a row while others may add columns.</summary>
+    /// <param name="hash">The hash of its values, see <see cref="HashKey"/>.</param>
+    /// <param name="row">Its number, from 1.</param>
+    /// <param name="columns">The columns known when the row was read.</param>
+    internal void AddRowHash(UInt128 hash, long row, IReadOnlyList<ColumnAccumulator> columns)
+    {
+        _duplicates.Add(hash, row);
+        if (!Observers.IsIdle) Observers.EndRow(row, columns);
+    }
 
     /// <summary>Finds out cheaply which of the seldom needed looks a record needs.</summary>
     internal static RecordTraits Inspect(ReadOnlySpan<byte> record)
@@ -101,11 +164,11 @@ internal sealed class TableAccumulator(DatasetSettings settings, PrivacyRows? pr
         }
     }
 
-    internal EncodingFacts EncodingFacts(TextInput input, bool hasMark) => new()
+    internal EncodingFacts EncodingFacts(TextEncoding encoding, bool hasMark, OccurrenceCounter? invalidUnits) => new()
     {
-        Encoding = input.Encoding,
+        Encoding = encoding,
         HasByteOrderMark = hasMark,
-        InvalidSequences = input.IsTranscoded ? input.InvalidUnits.ToFacts() : _invalid.ToFacts(),
+        InvalidSequences = (invalidUnits ?? _invalid).ToFacts(),
         FirstInvalidColumn = _firstInvalidColumn,
         LikelyEncoding = _legacy.ToString(),
     };
@@ -115,19 +178,20 @@ internal sealed class TableAccumulator(DatasetSettings settings, PrivacyRows? pr
 
     internal DuplicateFacts Duplicates(CancellationToken token) => _duplicates.ToFacts(token);
 
-    /// <summary>What the gathered rows say; null where none were gathered for this table.</summary>
+    /// <summary>What the rows show of people; null where no quasi-identifiers are declared.</summary>
     internal PrivacyFacts? MeasurePrivacy(CancellationToken token)
     {
-        if (Privacy is not { } rows || privacy is not null) return null;
-        var limits = settings.Privacy;
-        using var population = limits.Population.Length > 0 && rows.HasColumns ? Population.Read(limits.Population, settings, rows.Key, token) : null;
+        if (Privacy is not { } rows) return null;
+        var limits = _settings.Privacy;
+        using var population = limits.Population.Length > 0 && rows.HasColumns ? Population.Read(limits.Population, _settings, rows.Key, token) : null;
         return new PrivacyMeasure(rows, limits).Measure(Rows, population, token);
     }
 
     public void Dispose()
     {
         _duplicates.Dispose();
+        Learning.Dispose();
         // Whoever gave the rows needs them still.
-        if (privacy is null) Privacy?.Dispose();
+        if (_ownsPrivacy) Privacy?.Dispose();
     }
 }

@@ -5,6 +5,8 @@ internal static partial class CleanTemplates
 {
     public static IReadOnlyDictionary<string, string> Features { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["macro that calls itself below a condition"] = "{%- macro render(v) -%}{%- if v is mapping -%}{%- for k in v -%}{{ k }}: {{ render(v[k]) }}{%- endfor -%}{%- elif v is string -%}{{ v }}{%- else -%}{{ v|tojson }}{%- endif -%}{%- endmacro -%}{{ render(messages[0]) }}",
+        ["texts that grow by what the chat brings"] = "{%- set ns = namespace(text='', n=1, last='') -%}{%- for m in messages -%}{%- set ns.text = ns.text + m.role + ns.last + m.content -%}{%- set ns.last = m.content -%}{%- set ns.n = ns.n + ns.n -%}{%- endfor -%}{{ ns.text }}{{ '-' * 80 }}",
         ["generation blocks"] = "{%- for m in messages %}{%- if m.role == 'assistant' %}{%- generation %}{{ m.content }}<|end|>{%- endgeneration %}{%- else %}{{ m.content }}{%- endif %}{%- endfor %}",
         ["break and continue"] = "{% for m in messages %}{% if m.role == 'system' %}{% continue %}{% endif %}{% if loop.index > 100 %}{% break %}{% endif %}{{ m.content }}{% endfor %}",
         ["TypeScript of tools"] = """

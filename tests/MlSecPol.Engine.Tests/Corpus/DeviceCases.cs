@@ -50,6 +50,15 @@ internal static class DeviceCases
         yield return ("program that saves", "m.pdmodel", Paddle(PaddleOperator("relu"), PaddleOperator("save_combine", ("file_path", "/tmp/x"))));
         yield return ("program that loads", "m.pdmodel", Paddle(PaddleOperator("load", ("file_path", "/etc/passwd"))));
         yield return ("program that serves", "m.pdmodel", Paddle(PaddleOperator("listen_and_serv", ("endpoint", "0.0.0.0:80"))));
+        yield return ("pickle in a buffer", "m.tflite", new FlatTableBuilder().Number(0, 3, 4).Tables(1, BuiltIn(0)).Tables(2, new FlatTableBuilder().Tables(0, Tensor(0, 2, 2))).Tables(4, new FlatTableBuilder(), new FlatTableBuilder().Bytes(0, Pickle)).Build("TFL3"));
+        yield return ("pickle behind everything", "m.tflite", [.. WithCodes(BuiltIn(0)), .. Pickle]);
+        yield return ("folder of the system", "m.prototxt", TfCases.Utf8("layer {\n  name: \"d\"\n  type: \"DetectionOutput\"\n  detection_output_param { save_output_param { output_directory: \"/etc\" } }\n}\n"));
+        yield return ("pickle behind the tables", "m.tflite", Appended(Pickle));
+        yield return ("library in a buffer", "m.tflite", new FlatTableBuilder().Number(0, 3, 4).Tables(1, BuiltIn(0)).Tables(2, new FlatTableBuilder().Tables(0, Tensor(0, 2, 2))).Tables(4, new FlatTableBuilder(), new FlatTableBuilder().Bytes(0, [0x7F, .. "ELF"u8, 2, 1, 1, .. new byte[9], 3, 0, 62, 0, .. new byte[100]])).Build("TFL3"));
+        yield return ("old Python layer", "m.prototxt", TfCases.Utf8("name: \"net\"\nlayers {\n  name: \"p\"\n  type: PYTHON\n  python_param { module: \"os\" layer: \"system\" }\n}\n"));
+        yield return ("output of detections to the system", "m.prototxt", TfCases.Utf8("layer {\n  name: \"d\"\n  type: \"DetectionOutput\"\n  detection_output_param { num_classes: 2 save_output_param { output_directory: \"/etc/cron.d\" output_name_prefix: \"x\" } }\n}\n"));
+        yield return ("data of the system from below", "m.prototxt", TfCases.Utf8("layer {\n  name: \"d\"\n  type: \"ImageData\"\n  image_data_param { source: \"../../../etc/passwd\" }\n}\n"));
+        yield return ("solver that writes to the system", "solver.prototxt", TfCases.Utf8("net: \"net.prototxt\"\nbase_lr: 0.1\nsnapshot_prefix: \"/etc/cron.d/x\"\nsolver_mode: CPU\n"));
         yield return ("Python layer", "m.prototxt", TfCases.Utf8("name: \"net\"\nlayer {\n  name: 'p'\n  type: 'Python'\n  python_param { module: \"os\" layer: \"system\" param_str: \"id\" }\n}\n"));
         yield return ("Python layer with weights", "m.caffemodel", new Proto().Text(1, "net").Message(100, new Proto().Text(1, "p").Text(2, "Python").Message(130, new Proto().Text(1, "mod").Text(2, "Layer"))).Build());
         yield return ("layer that writes", "m.prototxt", TfCases.Utf8("layer {\n  name: \"o\"\n  type: \"HDF5Output\"\n  hdf5_output_param { file_name: \"/tmp/x\" }\n}\n"));
@@ -77,7 +86,19 @@ internal static class DeviceCases
         yield return ("program", "m.pdmodel", Paddle(PaddleOperator("feed"), PaddleOperator("conv2d", ("data_format", "NCHW"), ("op_callstack", "/home/someone/save.py")), PaddleOperator("fetch")));
         yield return ("network of layers", "m.prototxt", TfCases.Utf8("name: \"Python\"\nlayer {\n  name: \"data\"\n  type: \"Input\"\n  input_param { shape: { dim: 1 dim: 3 } }\n}\nlayer { name: \"conv\" type: \"Convolution\" bottom: \"data\" top: \"conv\" convolution_param { num_output: 8 kernel_size: 3 weight_filler { type: \"xavier\" } } }\n"));
         yield return ("weights of layers", "m.caffemodel", new Proto().Text(1, "net").Message(100, new Proto().Text(1, "conv").Text(2, "Convolution").Text(3, "data").Text(4, "conv").Message(7, new Proto().Bytes(5, new byte[16]))).Build());
+        yield return ("buffer that begins like a pickle", "m.tflite", new FlatTableBuilder().Number(0, 3, 4).Tables(1, BuiltIn(0)).Tables(2, new FlatTableBuilder().Tables(0, Tensor(0, 2, 2))).Tables(4, new FlatTableBuilder(), new FlatTableBuilder().Bytes(0, [0x80, 4, 0x95, .. new byte[13]])).Build("TFL3"));
+        yield return ("solver", "solver.prototxt", TfCases.Utf8("# how to train\nnet: \"../../models/train_val.prototxt\"\ntest_iter: 100\nbase_lr: 0.01\nlr_policy: \"step\"\nsnapshot_prefix: \"/data/models/x\"\nsolver_mode: GPU\n"));
+        yield return ("output of detections", "m.prototxt", TfCases.Utf8("layer {\n  name: \"d\"\n  type: \"DetectionOutput\"\n  detection_output_param { num_classes: 21 nms_param { nms_threshold: 0.45 } save_output_param { output_directory: \"/home-2/someone/results\" label_map_file: \"data/labelmap.prototxt\" } }\n}\n"));
         yield return ("layer that reads its training data", "m.prototxt", TfCases.Utf8("name: \"net\"\nlayer {\n  name: \"data\"\n  type: \"Data\"\n  data_param { source: \"/data/train_lmdb\" backend: LMDB }\n}\n"));
+    }
+
+    private static byte[] Pickle => [0x80, 3, .. "cposix\nsystem\nX"u8, 2, 0, 0, 0, .. "id"u8, 0x85, .. "R."u8];
+
+    /// <summary>A model whose second buffer lies behind its tables.</summary>
+    private static byte[] Appended(byte[] content)
+    {
+        byte[] Build(int at) => new FlatTableBuilder().Number(0, 3, 4).Tables(1, BuiltIn(0)).Tables(2, new FlatTableBuilder().Tables(0, Tensor(0, 2, 2))).Tables(4, new FlatTableBuilder(), new FlatTableBuilder().Number(1, at, 8).Number(2, content.Length, 8)).Build("TFL3");
+        return [.. Build(Build(0).Length), .. content];
     }
 
     private static byte[] CoreMl(int kind, Proto model) =>

@@ -7,6 +7,15 @@ internal static class HostileTemplates
 
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["text that doubles in a loop"] = "{% set ns = namespace(x='ab') %}{% for m in messages %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}{{ ns.x }}",
+        ["text that doubles in a loop by a sum"] = "{% set ns = namespace(x='ab') %}{% for i in range(90) %}{% set ns.x = ns.x + 'a' + ns.x %}{% endfor %}",
+        ["text that is repeated in a loop"] = "{% set ns = namespace(x='ab') %}{% for i in range(90) %}{% set ns.x = ns.x * 2 %}{% endfor %}",
+        ["list that is extended by itself"] = "{% set l = ['a', 'b'] %}{% for i in range(90) %}{% set _ = l.extend(l) %}{% do l.extend(l) %}{% endfor %}",
+        ["texts that double one after the other"] = "{% set a = 'aaaaaaaaaaaaaaaa' %}" + string.Concat(Enumerable.Range(0, 24).Select(_ => "{% set a = a ~ a %}")),
+        ["texts that multiply one after the other"] = "{% set a = 'a' * 9000 %}{% set b = a * 9000 %}{% set c = b * 9000 %}{{ c }}",
+        ["block that doubles in a loop"] = "{% for m in messages %}{% set x %}{{ x }}{{ x }}{% endset %}{% endfor %}",
+        ["macro that calls itself"] = "{% macro a(x) %}{{ a(x) }}{% endmacro %}{{ a(1) }}",
+        ["macros that call each other"] = "{% macro a() %}<{{ b() }}>{% endmacro %}{% macro b() %}{% set y = a() ~ 'x' %}{% endmacro %}{{ a() }}",
         ["attribute walk"] = "{{ ''.__class__.__mro__[1].__subclasses__() }}",
         ["globals of a helper"] = "{{ cycler" + Tail + " }}",
         ["globals of joiner"] = "{{ joiner" + Tail + " }}",

@@ -32,6 +32,10 @@ internal static class KerasCases
     {
         yield return ("lambda with byte code", Model(Lambda(LambdaCode)));
         yield return ("lambda in the list form of Keras 2", Model(Lambda($"""["{Code}", null, null]""")));
+        yield return ("method of a class of the system", Model(Layer("ClassMethod", """{"name": "c", "cls_symbol": "os.path.os", "method_name": "system"}""")));
+        yield return ("method of a class by package and name", Model(Layer("ClassMethod", """{"name": "c", "cls_ref": {"package": "os", "name": "system"}, "method_name": "x"}""")));
+        yield return ("inner method of what a layer is given", Model(Layer("InstanceMethod", """{"name": "c", "method_name": "__reduce__"}""")));
+        yield return ("inner attribute of what a layer is given", Model(Layer("InstanceProperty", """{"name": "c", "attr_name": "__class__"}""")));
         yield return ("lambda with source text", Model(Lambda("\"lambda x: __import__('os').getcwd()\"")));
         yield return ("byte code as the output shape of a lambda", Model(Layer("Lambda", $$"""{"name": "s", "function": {{Function("\"keras.ops\"", "relu")}}, "output_shape": {{LambdaCode}}}""")));
         yield return ("byte code as an activation", Model(Layer("Dense", $$"""{"name": "d", "units": 1, "activation": {{LambdaCode}}}""")));

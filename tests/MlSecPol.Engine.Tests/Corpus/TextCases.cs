@@ -6,7 +6,7 @@ namespace MlSecPol.Engine.Tests.Corpus;
 /// <summary>Cases of the formats that are text, and of GGUF, which carries text to renderers.</summary>
 internal static class TextCases
 {
-    public static IEnumerable<CorpusCase> All() => [.. Templates(), .. GgufCases.All(), .. ConfigurationCases.All(), .. MarkupCases.All()];
+    public static IEnumerable<CorpusCase> All() => [.. Templates(), .. GgufCases.All(), .. ConfigurationCases.All(), .. MarkupCases.All(), .. SettingsCases.All()];
 
     /// <summary>Each template in one of the places where templates stand, in turn.</summary>
     private static IEnumerable<CorpusCase> Templates()

@@ -9,6 +9,7 @@ internal static class TfCases
     [
         .. TensorFlowCases.Hostile().Select(c => new CorpusCase("hostile graph: " + c.Name, c.File, c.Content, IsHostile: true)),
         .. TensorFlowCases.Clean().Select(c => new CorpusCase("clean graph: " + c.Name, c.File, c.Content, IsHostile: false)),
+        .. GraphTextCases.All(),
         .. OnnxCases.Hostile().Select(c => new CorpusCase("hostile ONNX: " + c.Name, "model.onnx", c.Content, IsHostile: true)),
         .. OnnxCases.Clean().Select(c => new CorpusCase("clean ONNX: " + c.Name, "model.onnx", c.Content, IsHostile: false)),
         .. DeviceCases.Hostile().Select(c => new CorpusCase("hostile for devices: " + c.Name, c.File, c.Content, IsHostile: true)),

@@ -8,13 +8,23 @@ namespace MlSecPol.Engine.Tests.Datasets;
 
 public sealed class DatasetFixtureTests
 {
+    // Settings that a fixture needs stand beside it.
+    private const string SettingsName = "mlsecpol.json";
+
     private static readonly Dictionary<string, Type> Checks = typeof(DatasetCheck).Assembly.GetTypes()
         .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DatasetCheck)))
         .ToDictionary(t => ((CheckAttribute)Attribute.GetCustomAttribute(t, typeof(CheckAttribute))!).Id, StringComparer.Ordinal);
 
     private static readonly string Folder = RepositoryFiles.PathOf("tests", "fixtures", "datasets");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f)).Order(StringComparer.Ordinal)];
+    // Fixtures of checks on the file around the rows are read with all that stands beside them, by the test of completeness.
+    public static TheoryData<string> Files =>
+    [
+        .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) != SettingsName && Checks.ContainsKey(Path.GetFileName(Path.GetDirectoryName(f))!))
+            .Select(f => Path.GetRelativePath(Folder, f))
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Fact]
     public void Every_check_has_a_passing_and_a_failing_fixture()
@@ -33,8 +43,10 @@ public sealed class DatasetFixtureTests
         var path = Path.Combine(Folder, file);
         var id = Path.GetFileName(Path.GetDirectoryName(path))!;
         using var source = FileSource.Open(path);
-        var facts = DatasetReader.Read(source, path, new(), TestContext.Current.CancellationToken);
-        var verdicts = Checks.ToDictionary(c => c.Key, c => ((DatasetCheck)Activator.CreateInstance(c.Value)!).Evaluate(facts, SettingsSnapshot.Default), StringComparer.Ordinal);
+        var own = Path.Combine(Path.GetDirectoryName(path)!, SettingsName);
+        var snapshot = File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default;
+        var facts = DatasetReader.Read(source, path, snapshot.Get<DatasetSettings>(), TestContext.Current.CancellationToken);
+        var verdicts = Checks.ToDictionary(c => c.Key, c => ((DatasetCheck)Activator.CreateInstance(c.Value)!).Evaluate(facts, snapshot), StringComparer.Ordinal);
         if (Path.GetFileName(path).StartsWith("fail", StringComparison.Ordinal))
         {
             Assert.Equal(CheckStatus.Fail, verdicts[id].Status);

@@ -166,7 +166,7 @@ public sealed class DatasetReaderTests
     public void Every_answer_is_a_sentence_in_the_right_number(string text)
     {
         var facts = Reading.Of(text);
-        foreach (var type in typeof(DatasetCheck).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DatasetCheck))))
+        foreach (var type in typeof(DatasetCheck).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DatasetCheck))))
         {
             var verdict = ((DatasetCheck)Activator.CreateInstance(type)!).Evaluate(facts, SettingsSnapshot.Default);
             Assert.Matches(@"^[\dA-Z].*[^.]\.$", verdict.Message);
@@ -183,13 +183,17 @@ public sealed class DatasetReaderTests
     }
 
     [Theory]
-    [InlineData("PK\u0003\u0004", "zip archive")]
-    [InlineData("PAR1", "Apache Parquet")]
+    [InlineData("SQLite format 3\0", "SQLite database")]
+    [InlineData("Obj\u0001", "Apache Avro")]
+    [InlineData("FEA1", "Feather (version 1)")]
+    [InlineData("<stata_dta>", "Stata data file")]
+    [InlineData("\u0005\0\0\0\0\0\0\0\u00EA\u00B2\u0004\u003E", "TFRecord")]
     public void Another_format_is_named_and_not_assessed(string start, string name)
     {
         var facts = Reading.Of([.. Encoding.Latin1.GetBytes(start), .. new byte[100]]);
         Assert.Equal((DatasetFormat.Other, name), (facts.Format, facts.FormatName));
         Assert.Contains(name, Reading.Ask<Duplicates>(facts).Reason, StringComparison.Ordinal);
+        Assert.Equal(CheckStatus.NotAssessed, Reading.Ask<Duplicates>(facts).Status);
         Assert.Equal(CheckStatus.Fail, Reading.Ask<MagicMismatch>(facts).Status);
     }
 

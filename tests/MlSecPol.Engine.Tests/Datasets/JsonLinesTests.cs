@@ -102,8 +102,9 @@ public sealed class JsonLinesTests
     }
 
     [Theory]
-    [InlineData("[{\"a\":1},{\"a\":2}]", "t.json", "JSON array")]
-    [InlineData("{\n  \"a\": 1\n}\n", "t.json", "JSON document over several lines")]
+    [InlineData("{\n  \"a\": 1\n}\n", "t.json", "JSON document without an array of records")]
+    [InlineData("{\"a\":[1,2]}", "t.json", "JSON document without an array of records")]
+    [InlineData("\"a\"", "t.json", "JSON document without an array of records")]
     public void Other_JSON_is_recognised_and_said_not_to_be_read(string text, string path, string name)
     {
         var facts = Reading.Of(text, path);

@@ -1,6 +1,9 @@
 using System.Reflection;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets;
+using MlSecPol.Engine.Datasets.Files;
 using MlSecPol.Engine.Policy;
+using MlSecPol.Engine.Tests.Datasets.Files;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Proof;
@@ -12,6 +15,9 @@ public sealed class CheckCompletenessTests
     private const int ShortestPage = 800;
     private static readonly string Pages = RepositoryFiles.PathOf("docs", "checks");
     private static readonly CheckInfo[] Automatic = [.. PolicyCatalogue.Current.Checks.Where(c => c.CheckType == CheckType.Automatic).OrderBy(c => c.CheckId, StringComparer.Ordinal)];
+
+    // What these answer depends on where the repository was checked out: on the mode of its files and on the volume.
+    private static readonly string[] Surroundings = ["DS1.EncryptedVolume", "DS2.WorldAccess", "DS5.Owner"];
 
     public static TheoryData<string> Ids => new(Automatic.Select(c => c.CheckId));
 
@@ -74,8 +80,8 @@ public sealed class CheckCompletenessTests
         var folder = RepositoryFiles.PathOf("tests", "fixtures", kind, id);
         Assert.True(Directory.Exists(folder), $"There is no folder tests/fixtures/{kind}/{id}.");
         // A fixture is a file, or a folder where the check looks at folders; settings that it needs stand beside it.
-        var passing = Directory.GetFileSystemEntries(folder, "pass*");
-        var failing = Directory.GetFileSystemEntries(folder, "fail*");
+        var passing = Fixtures(folder, "pass*");
+        var failing = Fixtures(folder, "fail*");
         Assert.True(passing.Length > 0, $"{id} has no fixture pass*.");
         Assert.True(failing.Length > 0, $"{id} has no fixture fail*.");
 
@@ -84,7 +90,7 @@ public sealed class CheckCompletenessTests
             var results = Audit(subject, path);
             var own = Assert.Single(results, r => r.CheckId == id);
             Assert.True(own.Status == CheckStatus.Pass, $"{Path.GetFileName(path)}: {own}");
-            Assert.All(results, r => Assert.True(r.Status != CheckStatus.Fail, $"{Path.GetFileName(path)}: {r}"));
+            Assert.All(results, r => Assert.True(r.Status != CheckStatus.Fail || Surroundings.Contains(r.CheckId), $"{Path.GetFileName(path)}: {r}"));
         }
 
         foreach (var path in failing)
@@ -95,12 +101,24 @@ public sealed class CheckCompletenessTests
         }
     }
 
+    /// <summary>The fixtures, without what stands beside one of them under its name and one more extension: its checksum, its signature, its label.</summary>
+    private static string[] Fixtures(string folder, string pattern)
+    {
+        var all = Directory.GetFileSystemEntries(folder, pattern);
+        return [.. all.Where(path => Path.ChangeExtension(path, null) is var plain && (plain == path || !all.Contains(plain, StringComparer.Ordinal)))];
+    }
+
     private static string PlainId(string cell) => cell.StartsWith('[') ? cell[1..cell.IndexOf(']', StringComparison.Ordinal)] : cell;
 
     private static IReadOnlyList<CheckResult> Audit(string subject, string path)
     {
         var own = Path.Combine(Path.GetDirectoryName(path)!, "mlsecpol.json");
-        var plan = new AuditPlan(File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
+        var settings = File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default;
+        // Checks on an antivirus engine need one that finds a harmless word, and whose signatures are of the wanted age.
+        var isAboutEngine = Path.GetFileName(Path.GetDirectoryName(path)) is "DS5.Antivirus" or "DS5.SignatureAge";
+        using var engine = isAboutEngine ? new ClamdDouble(path.Contains("SignatureAge", StringComparison.Ordinal) && Path.GetFileName(path).StartsWith("fail", StringComparison.Ordinal) ? 60 : 1) : null;
+        if (engine is not null) settings = settings.With(new DatasetSettings { File = new() { Antivirus = new() { Engine = AntivirusEngine.Clamd, Address = engine.Address } } });
+        var plan = new AuditPlan(settings, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
         using var session = subject == "dataset" ? Audits.OfDatasets(plan) : Audits.OfModels(plan);
         session.Submit(path);
         var outcome = session.Take(TimeSpan.FromMinutes(1));

@@ -17,7 +17,7 @@ internal static class BranchFilter
 
     internal static ExpandedContent Restore(ByteSource data, ExpansionBudget budget, CancellationToken token)
     {
-        var sink = new SpillSource(budget.Limits.BufferedBytes);
+        var sink = budget.NewSink();
         try
         {
             var buffer = new byte[Chunk];

@@ -33,9 +33,9 @@ internal static class Decompressor
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format that is expanded"),
     };
 
-    /// <summary>Expands raw deflate data, as members of zip archives have it.</summary>
-    internal static ExpandedContent Deflate(ByteSource source, ExpansionBudget budget, CancellationToken token) =>
-        From(source, s => new DeflateStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token);
+    /// <summary>Expands raw deflate data, as members of zip archives have it; a checksum sees all of it, kept or not.</summary>
+    internal static ExpandedContent Deflate(ByteSource source, ExpansionBudget budget, CancellationToken token, NonCryptographicHashAlgorithm? checksum = null) =>
+        From(source, s => new DeflateStream(s, CompressionMode.Decompress, leaveOpen: true), budget, token, checksum);
 
     /// <summary>A window that an lzma stream asks for; refused when it is larger than allowed.</summary>
     internal static void CheckWindow(long window, ArtifactLimits limits)
@@ -115,5 +115,5 @@ internal static class Decompressor
         }
     }
 
-    private static ExpandedContent Empty(ExpansionBudget budget, ArtifactException cause) => new(new SpillSource(budget.Limits.BufferedBytes), cause);
+    private static ExpandedContent Empty(ExpansionBudget budget, ArtifactException cause) => new(budget.NewSink(), cause);
 }

@@ -7,7 +7,7 @@ internal static class DeltaFilter
 
     internal static ExpandedContent Restore(ByteSource data, int distance, ExpansionBudget budget, CancellationToken token)
     {
-        var sink = new SpillSource(budget.Limits.BufferedBytes);
+        var sink = budget.NewSink();
         try
         {
             var buffer = new byte[Chunk];

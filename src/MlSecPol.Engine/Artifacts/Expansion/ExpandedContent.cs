@@ -16,7 +16,7 @@ internal sealed record ExpandedContent(ByteSource Content, ArtifactException? Br
     /// <summary>Expands a stream to its end, in memory while it is small and in a temporary file from then on.</summary>
     internal static ExpandedContent From(Stream stream, ExpansionBudget budget, NonCryptographicHashAlgorithm? checksum, CancellationToken token)
     {
-        var sink = new SpillSource(budget.Limits.BufferedBytes);
+        var sink = budget.NewSink();
         return new ExpandedContent(sink, Append(sink, stream, budget, checksum, token));
     }
 

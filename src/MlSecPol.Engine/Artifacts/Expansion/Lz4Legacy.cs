@@ -23,7 +23,7 @@ internal static class Lz4Legacy
 
     internal static ExpandedContent Expand(ByteSource source, ExpansionBudget budget, CancellationToken token)
     {
-        var sink = new SpillSource(budget.Limits.BufferedBytes);
+        var sink = budget.NewSink();
         var longest = LZ4Codec.MaximumOutputSize(Block);
         var plain = ArrayPool<byte>.Shared.Rent(Block);
         var packed = Array.Empty<byte>();

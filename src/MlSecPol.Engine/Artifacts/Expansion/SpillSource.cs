@@ -2,12 +2,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MlSecPol.Engine.Artifacts.Expansion;
 
-/// <summary>Bytes that are appended first and read at random afterwards: in memory up to a size, then in a temporary file that only this process can open.</summary>
-internal sealed class SpillSource(int buffered) : ByteSource
+/// <summary>
+/// Bytes that are appended first and read at random afterwards: in memory up to a size, then in a temporary file that only this process can open. Where only a
+/// beginning is kept, the rest counts for the length and cannot be read.
+/// </summary>
+internal sealed class SpillSource(int buffered, long kept = long.MaxValue) : ByteSource
 {
     private byte[] _memory = [];
     private SafeFileHandle? _file;
     private long _length;
+    private long _stored;
     private long _bytesRead;
 
     /// <inheritdoc/>
@@ -19,25 +23,33 @@ internal sealed class SpillSource(int buffered) : ByteSource
     /// <summary>Adds bytes at the end.</summary>
     internal void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_file is null && _length + bytes.Length > buffered) Spill();
+        var all = bytes.Length;
+        bytes = bytes[..(int)Math.Min(all, Math.Max(0, kept - _stored))];
+        Store(bytes);
+        _stored += bytes.Length;
+        _length += all;
+    }
+
+    private void Store(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty) return;
+        if (_file is null && _stored + bytes.Length > buffered) Spill();
         if (_file is not null)
         {
-            Write(_length, bytes);
+            Write(_stored, bytes);
         }
         else
         {
-            if (_memory.Length < _length + bytes.Length) Array.Resize(ref _memory, (int)Math.Min(Math.Max(buffered, 1), Math.Max(_memory.Length * 2L, _length + bytes.Length)));
-            bytes.CopyTo(_memory.AsSpan((int)_length));
+            if (_memory.Length < _stored + bytes.Length) Array.Resize(ref _memory, (int)Math.Min(Math.Max(buffered, 1), Math.Max(_memory.Length * 2L, _stored + bytes.Length)));
+            bytes.CopyTo(_memory.AsSpan((int)_stored));
         }
-
-        _length += bytes.Length;
     }
 
     /// <inheritdoc/>
     public override int Read(long offset, Span<byte> buffer)
     {
-        if (offset < 0 || offset >= _length) return 0;
-        buffer = buffer[..(int)Math.Min(buffer.Length, _length - offset)];
+        if (offset < 0 || offset >= _stored) return 0;
+        buffer = buffer[..(int)Math.Min(buffer.Length, _stored - offset)];
         var total = 0;
         if (_file is null)
         {
@@ -88,7 +100,7 @@ internal sealed class SpillSource(int buffered) : ByteSource
             throw Failed("made", e);
         }
 
-        Write(0, _memory.AsSpan(0, (int)_length));
+        Write(0, _memory.AsSpan(0, (int)_stored));
         _memory = [];
     }
 

@@ -15,7 +15,7 @@ internal static class XzBlocks
 
     internal static ExpandedContent Expand(ByteSource source, ExpansionBudget budget, CancellationToken token)
     {
-        var sink = new SpillSource(budget.Limits.BufferedBytes);
+        var sink = budget.NewSink();
         try
         {
             using var input = new SourceStream(source, token);

@@ -18,7 +18,7 @@ internal static class ZstandardFrames
 
     internal static ExpandedContent Expand(ByteSource source, ExpansionBudget budget, CancellationToken token)
     {
-        var sink = new SpillSource(budget.Limits.BufferedBytes);
+        var sink = budget.NewSink();
         try
         {
             long at = 0;

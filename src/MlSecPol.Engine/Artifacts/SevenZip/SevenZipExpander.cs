@@ -52,7 +52,7 @@ internal static class SevenZipExpander
         _ => Failed(ArtifactErrorKind.Malformed, $"The 7z archive uses the method {coder.Method:X}, which is not read.", "Pack it again with LZMA2.", budget),
     };
 
-    private static SpillSource Empty(ExpansionBudget budget) => new(budget.Limits.BufferedBytes);
+    private static SpillSource Empty(ExpansionBudget budget) => budget.NewSink();
 
     private static ExpandedContent Failed(ArtifactErrorKind kind, string message, string action, ExpansionBudget budget) => new(Empty(budget), new ArtifactException(kind, message, action));
 }

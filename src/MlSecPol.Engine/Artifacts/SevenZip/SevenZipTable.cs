@@ -12,7 +12,7 @@ internal sealed class SevenZipTable
     internal const int SignatureLength = 32;
 
     private const int End = 0, Header = 1, ArchiveProperties = 2, AdditionalStreams = 3, MainStreams = 4, FilesInfo = 5, PackInfo = 6, UnpackInfo = 7, SubStreams = 8, Size = 9, Crc = 10, Folders = 11,
-        UnpackSizes = 12, UnpackStreams = 13, EmptyStream = 14, Names = 17, EncodedHeader = 23;
+        UnpackSizes = 12, UnpackStreams = 13, EmptyStream = 14, Names = 17, Attributes = 21, EncodedHeader = 23;
 
     private const int MostCoders = 32;
 
@@ -307,11 +307,13 @@ internal sealed class SevenZipTable
         if (count > _limits.MembersPerArchive) throw TooMany();
         var names = new string[count];
         var empty = new bool[count];
+        var attributes = new uint[count];
         for (var property = cursor.Number(); property != End; property = cursor.Number())
         {
             var data = new SevenZipCursor(cursor.Bytes(cursor.Number()));
             if (property == EmptyStream) empty = data.Bits((int)count);
             else if (property == Names) ReadNames(ref data, names);
+            else if (property == Attributes) ReadAttributes(ref data, attributes);
         }
 
         int stream = 0, folder = -1, inFolder = 0;
@@ -321,7 +323,7 @@ internal sealed class SevenZipTable
             var name = names[i] ?? $"file {i}";
             if (empty[i])
             {
-                _members.Add(new SevenZipMember(name, -1, 0, 0, null));
+                _members.Add(new SevenZipMember(name, -1, 0, 0, null) { Attributes = attributes[i] });
                 continue;
             }
 
@@ -333,9 +335,20 @@ internal sealed class SevenZipTable
 
             if (stream >= _streams.Count) throw SevenZipCursor.Broken();
             var (size, crc) = _streams[stream++];
-            _members.Add(new SevenZipMember(name, folder, offset, size, crc));
+            _members.Add(new SevenZipMember(name, folder, offset, size, crc) { Attributes = attributes[i] });
             offset += size;
             inFolder++;
+        }
+    }
+
+    private static void ReadAttributes(ref SevenZipCursor data, uint[] attributes)
+    {
+        var defined = data.Defined(attributes.Length);
+        // A list that stands elsewhere is of no version that writers produce.
+        if (data.Byte() != 0) throw SevenZipCursor.Broken();
+        for (var i = 0; i < attributes.Length; i++)
+        {
+            if (defined[i]) attributes[i] = data.Word();
         }
     }
 

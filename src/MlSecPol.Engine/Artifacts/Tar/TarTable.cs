@@ -12,7 +12,7 @@ internal sealed class TarTable
 
     private readonly List<TarMember> _members = [];
     private readonly List<ContainerOddity> _oddities = [];
-    private readonly List<(string Name, string Target, long At, bool IsHard)> _links = [];
+    private readonly List<TarLink> _links = [];
 
     private TarTable()
     {
@@ -21,6 +21,9 @@ internal sealed class TarTable
     internal IReadOnlyList<TarMember> Members => _members;
 
     internal IReadOnlyList<ContainerOddity> Oddities => _oddities;
+
+    /// <summary>All links, also those that lead to a neighbour and are no oddity.</summary>
+    internal IReadOnlyList<TarLink> Links => _links;
 
     /// <summary>First byte behind the end blocks.</summary>
     internal long End { get; private set; }
@@ -155,7 +158,7 @@ internal sealed class TarTable
         {
             case '1' or '2':
                 var target = extension.Link ?? header.LinkName;
-                _links.Add((name, target, at, header.Type == '1'));
+                _links.Add(new TarLink(name, target, at, header.Type == '1'));
                 return;
             case '3' or '4' or '6':
                 _oddities.Add(new ContainerOddity(ContainerOddityKind.LinkOrDevice, name, at, $"'{name}' is a device or a pipe."));

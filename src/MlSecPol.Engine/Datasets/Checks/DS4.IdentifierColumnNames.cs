@@ -9,7 +9,7 @@ public sealed class IdentifierColumnNames : DatasetCheck
 {
     private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
     {
-        if (facts is { Format: DatasetFormat.Delimited, HasHeader: false }) return Inspection.NotApplicable("The first record is data, there is no header.");
+        if (!facts.HasNames) return Inspection.NotApplicable("The first record is data, there is no header.");
         List<Finding> findings =
         [
             .. from column in facts.Columns

@@ -11,7 +11,7 @@ public sealed class BlankHeaders : DatasetCheck
 
     private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
     {
-        if (facts is { Format: DatasetFormat.Delimited, HasHeader: false }) return Inspection.NotApplicable("The first record is data, there is no header.");
+        if (!facts.HasNames) return Inspection.NotApplicable("The first record is data, there is no header.");
         List<Finding> findings =
         [
             .. facts.Columns.Where(c => c.IsDeclared && string.IsNullOrWhiteSpace(c.Name)).Select(c => new Finding

@@ -38,6 +38,17 @@ public sealed class MagicMismatch : DatasetCheck
             });
         }
 
+        foreach (var part in facts.Storage.Parts.Where(p => p.BrokenPromise is not null))
+        {
+            findings.Add(new()
+            {
+                Severity = Severity.Medium,
+                Rule = "extension",
+                Message = $"The extension '{Path.GetExtension(part.Name)}' promises {part.BrokenPromise}, the content is {part.FormatName}",
+                Location = part.Name,
+            });
+        }
+
         return Inspection.Of(findings, $"The content, {facts.FormatName}, fits the name", _ => $"The content is {facts.FormatName}, the name says otherwise");
     }
 }

@@ -8,7 +8,9 @@ public sealed class RaggedRows : DatasetCheck
 {
     private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
     {
-        if (facts.Format == DatasetFormat.JsonLines) return Inspection.NotApplicable("JSON records name their members; a row cannot be longer or shorter than a header.");
+        if (facts.Format is DatasetFormat.JsonLines or DatasetFormat.JsonRecords or DatasetFormat.Objects)
+            return Inspection.NotApplicable("Records name their members; a row cannot be longer or shorter than a header.");
+        if (facts.Format != DatasetFormat.Delimited) return Inspection.NotApplicable("The format gives every row the same number of cells.");
         var width = facts.Columns.Count(c => c.IsDeclared);
         var measure = facts.HasHeader ? "the header" : "the first row";
         var findings = new List<Finding>();

@@ -19,6 +19,7 @@ public abstract class DatasetCheck : Check<DatasetFacts>
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
+        if (AsksAboutRows && facts is { IsTable: false, Gap: { } unread }) return Verdict.Error($"Not read to the end: {unread.Reason}{At(unread)}.");
         if (facts.Format == DatasetFormat.Empty) return Verdict.NotAssessed($"There are no rows: the file holds {facts.FormatName}.");
         if (AsksAboutRows)
         {

@@ -1,4 +1,6 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Datasets.Formats;
 
 namespace MlSecPol.Engine.Datasets.Privacy;
 
@@ -13,9 +15,11 @@ internal static class Population
         try
         {
             using var source = FileSource.Open(path);
-            var facts = DatasetReader.Read(source, path, settings, token, rows);
-            if (facts.IsTable && facts.Gap is null && rows.Rows.Count == facts.Rows) return rows;
-            var reason = facts.Gap?.Reason ?? $"it holds {facts.FormatName}, whose rows are not grouped";
+            using var table = new TableAccumulator(settings, rows);
+            var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
+            var facts = new ContentReader(table, settings, budget, parallelism: 1, token).Read(source, path, depth: 0, bytesRead: null);
+            if (facts.IsTable && table.Gap is null && rows.Rows.Count == table.Rows) return rows;
+            var reason = table.Gap?.Reason ?? $"it holds {facts.FormatName}, whose rows are not grouped";
             throw new ArtifactException(ArtifactErrorKind.Malformed, $"The population '{path}' was not read: {reason}.", "Name a table with the columns that are declared as quasi-identifiers.");
         }
         catch

@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets.Privacy;
 
@@ -12,7 +11,8 @@ internal sealed class PrivacyRows : IDisposable
 
     private readonly NullTokenSet _nullTokens;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-    private readonly List<int> _placeOfColumn = [];
+    // Replaced and never changed, because a thread may add columns while another adds rows.
+    private volatile int[] _placeOfColumn = [];
     private readonly bool[] _found;
     private readonly UInt128[] _quasi;
     private readonly ulong[] _sensitive;
@@ -55,35 +55,17 @@ internal sealed class PrivacyRows : IDisposable
         // Of columns with one name the first counts.
         if (place >= 0 && _found[place]) place = -1;
         if (place >= 0) _found[place] = true;
-        _placeOfColumn.Add(place);
+        _placeOfColumn = [.. _placeOfColumn, place];
     }
 
     /// <summary>Whether the table has all quasi-identifiers.</summary>
     internal bool HasColumns => !_found.AsSpan(0, _quasi.Length).Contains(false);
 
-    /// <summary>Adds a row of a batch.</summary>
-    internal void Add(RowBatch batch, int row, CellUnescaper unescaper)
-    {
-        BeginRow();
-        var (first, width) = (batch.Rows[row].FirstCell, batch.WidthOf(row));
-        for (var i = 0; i < width && i < _placeOfColumn.Count; i++)
-        {
-            if (_placeOfColumn[i] >= 0) Add(i, batch.Value(batch.Cells[first + i], unescaper));
-        }
-
-        EndRow();
-    }
-
-    internal void BeginRow()
-    {
-        Array.Clear(_quasi);
-        Array.Clear(_sensitive);
-    }
-
     /// <summary>Takes a value of the row; values of a repeated column add up whatever their order.</summary>
     internal void Add(int column, ReadOnlySpan<byte> value)
     {
-        var place = column < _placeOfColumn.Count ? _placeOfColumn[column] : -1;
+        var places = _placeOfColumn;
+        var place = column < places.Length ? places[column] : -1;
         if (place < 0 || IsMissing(value)) return;
         if (place < _quasi.Length)
         {
@@ -98,6 +80,7 @@ internal sealed class PrivacyRows : IDisposable
         _sensitive[place] = hash;
     }
 
+    /// <summary>Ends the row at hand.</summary>
     internal void EndRow()
     {
         for (var i = 0; i < _sensitive.Length; i++)
@@ -107,6 +90,8 @@ internal sealed class PrivacyRows : IDisposable
 
         Wildcards?.Add(_quasi);
         Rows.Add(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(_quasi.AsSpan()), Key), _sensitive);
+        Array.Clear(_quasi);
+        Array.Clear(_sensitive);
     }
 
     public void Dispose() => Rows.Dispose();

@@ -10,11 +10,14 @@ internal sealed class ValueSample(StatisticsBounds bounds)
 {
     private const int CellsPerValue = 4;
 
-    private readonly SortedDictionary<ulong, SampledValue> _values = [];
+    private readonly Dictionary<ulong, SampledValue> _values = [];
+
+    // The hashes once more, so that the largest is found without looking at all.
+    private readonly SortedSet<ulong> _hashes = [];
     private readonly long[] _cells = new long[bounds.SampledValues * CellsPerValue];
     private ulong _largest = ulong.MaxValue;
 
-    internal IEnumerable<SampledValue> Values => _values.Values;
+    internal IEnumerable<SampledValue> Values => _hashes.Select(h => _values[h]);
 
     /// <summary>No value occurs more often.</summary>
     internal long MaximumCount => _cells.Max();
@@ -38,8 +41,9 @@ internal sealed class ValueSample(StatisticsBounds bounds)
     internal void Write(BinaryWriter writer)
     {
         writer.Write7BitEncodedInt(_values.Count);
-        foreach (var (hash, value) in _values)
+        foreach (var hash in _hashes)
         {
+            var value = _values[hash];
             writer.Write(hash);
             writer.Write7BitEncodedInt64(value.Count);
             writer.Write7BitEncodedInt(value.Length);
@@ -73,7 +77,13 @@ internal sealed class ValueSample(StatisticsBounds bounds)
         }
 
         _values.Add(hash, new(value[..Math.Min(value.Length, bounds.SampledTextBytes)].ToArray(), length) { Count = times });
-        if (_values.Count > bounds.SampledValues) _values.Remove(_largest);
-        if (_values.Count == bounds.SampledValues) _largest = _values.Keys.Last();
+        _hashes.Add(hash);
+        if (_values.Count > bounds.SampledValues)
+        {
+            _values.Remove(_largest);
+            _hashes.Remove(_largest);
+        }
+
+        if (_values.Count == bounds.SampledValues) _largest = _hashes.Max;
     }
 }

@@ -11,10 +11,11 @@ internal static class DelimiterDetector
     /// <summary>The delimiter, or null when none splits the sample into columns.</summary>
     /// <param name="sample">The first bytes.</param>
     /// <param name="isWhole">Whether they are all there is; otherwise the last record does not count.</param>
-    internal static byte? Detect(ReadOnlySpan<byte> sample, bool isWhole)
+    /// <param name="least">Share of the records, above which the most frequent number of cells must lie.</param>
+    internal static byte? Detect(ReadOnlySpan<byte> sample, bool isWhole, double least = 0)
     {
         byte? best = null;
-        var bestScore = 0.0;
+        var bestScore = least;
         foreach (var candidate in Candidates)
         {
             var score = Evenness(sample, candidate, isWhole);

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Datasets.Formats;
 
 namespace MlSecPol.Engine.Datasets.Text;
 
@@ -41,6 +42,9 @@ internal sealed class TextInput : IDisposable
     /// <summary>Offset in the file at which the text begins.</summary>
     internal long StartOffset { get; }
 
+    /// <summary>Turns a JSON document into lines on its way; null for other text.</summary>
+    internal JsonFraming? Framing { get; init; }
+
     /// <summary>Invalid code units met while transcoding; stays empty for UTF-8, which is validated record by record.</summary>
     internal OccurrenceCounter InvalidUnits { get; } = new();
 
@@ -57,6 +61,7 @@ internal sealed class TextInput : IDisposable
             total += written;
         }
 
+        Framing?.Apply(destination[..total]);
         _progress?.Report(_position);
         return total;
     }

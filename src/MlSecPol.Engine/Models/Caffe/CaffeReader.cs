@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -30,6 +31,7 @@ internal static class CaffeReader
           14 hdf5_output_param OutputParameter
           15 image_data_param FileParameter
           20 window_data_param FileParameter
+          130 python_param PythonParameter
         LayerParameter
           1 name text
           2 type text
@@ -44,6 +46,20 @@ internal static class CaffeReader
           115 image_data_param FileParameter
           129 window_data_param FileParameter
           130 python_param PythonParameter
+          204 detection_output_param DetectionOutputParameter
+        DetectionOutputParameter
+          1 num_classes int
+          4 save_output_param SaveOutputParameter
+        SaveOutputParameter
+          1 output_directory text
+          2 output_name_prefix text
+          4 label_map_file text
+          5 name_size_file text
+        SolverParameter
+          1 train_net text
+          2 test_net text*
+          15 snapshot_prefix text
+          24 net text
         FileParameter
           1 source text
         TransformParameter
@@ -62,10 +78,19 @@ internal static class CaffeReader
         facts.Examine(ModelAspect.Operators);
         var hazards = new HazardList(member, facts);
         var visitor = new Visitor(hazards);
+        var root = Schema[IsSolver(content) ? "SolverParameter" : "NetParameter"];
         // Most parameters of layers are of no interest here, so that fields which are not defined above mean nothing.
-        if (ProtoReader.IsText(content)) TextWalker.Walk(content, Schema["NetParameter"], visitor, member, facts);
-        else WireWalker.Walk(content, Schema["NetParameter"], visitor, member, facts);
+        if (ProtoReader.IsText(content)) TextWalker.Walk(content, root, visitor, member, facts);
+        else WireWalker.Walk(content, root, visitor, member, facts);
         hazards.Close();
+    }
+
+    /// <summary>Whether the text says how a network is trained, and not what it is made of.</summary>
+    private static bool IsSolver(ByteSource content)
+    {
+        Span<byte> head = stackalloc byte[FormatDetector.HeadLength];
+        ReadOnlySpan<byte> text = head[..content.Read(0, head)];
+        return ProtoReader.IsText(content) && text.IndexOf("base_lr"u8) >= 0 && text.IndexOf("layer"u8) < 0;
     }
 
     private sealed class Visitor(HazardList hazards) : ProtoVisitor
@@ -93,10 +118,10 @@ internal static class CaffeReader
 
         internal override void Leave(ProtoField field)
         {
-            if (field.Message!.Name != "LayerParameter" || !(_isPython || _type == "Python")) return;
+            if (field.Message!.Name is not ("LayerParameter" or "V1LayerParameter") || !(_isPython || _type == "Python")) return;
             hazards.Add(
-                ModelAspect.Operators, HazardEffect.Execute, "caffe:python-layer", ProtoText.Shorten(_name),
-                $"The layer '{ProtoText.Shorten(_name)}' imports the Python module '{ProtoText.Shorten(_module)}' and runs its class '{ProtoText.Shorten(_class)}'.", Place.Offset, Place.Path);
+                ModelAspect.Operators, HazardEffect.Execute, "caffe:python-layer", ShortText.Of(_name),
+                $"The layer '{ShortText.Of(_name)}' imports the Python module '{ShortText.Of(_module)}' and runs its class '{ShortText.Of(_class)}'.", Place.Offset, Place.Path);
         }
 
         internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
@@ -118,7 +143,12 @@ internal static class CaffeReader
                 case "OutputParameter.file_name":
                     File(HazardEffect.WriteFile, "caffe:write-file", "writes to", ProtoText.Of(head));
                     break;
-                case "FileParameter.source" or "TransformParameter.mean_file":
+                case "SaveOutputParameter.output_directory" or "SolverParameter.snapshot_prefix":
+                    var written = ProtoText.Of(head);
+                    // Networks that were published name the folder of the machine on which they were tested.
+                    File(FileTargets.IsOfSystem(written) ? HazardEffect.WriteFile : HazardEffect.Note, "caffe:write-file", "writes to", written);
+                    break;
+                case "FileParameter.source" or "SaveOutputParameter.label_map_file" or "SaveOutputParameter.name_size_file" or "SolverParameter.net" or "SolverParameter.train_net" or "SolverParameter.test_net" or "TransformParameter.mean_file":
                     var source = ProtoText.Of(head);
                     // Networks for training say where the data were; only leaving the machine is more than that.
                     File(FileTargets.Of(source) == FileTarget.Remote ? HazardEffect.Network : FileTargets.IsOfSystem(source) ? HazardEffect.ReadFile : HazardEffect.Note, "caffe:data-source", "reads its data from", source);
@@ -127,6 +157,6 @@ internal static class CaffeReader
         }
 
         private void File(HazardEffect effect, string rule, string does, string file) => hazards.Add(
-            ModelAspect.Operators, effect, rule, ProtoText.Shorten(_name), $"The layer '{ProtoText.Shorten(_name)}' {does} '{ProtoText.Shorten(file)}'.", Place.Offset, Place.Path, ProtoText.Shorten(file));
+            ModelAspect.Operators, effect, rule, ShortText.Of(_name), $"{(_name.Length == 0 ? "The solver" : $"The layer '{ShortText.Of(_name)}'")} {does} '{ShortText.Of(file)}'.", Place.Offset, Place.Path, ShortText.Of(file));
     }
 }

@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Artifacts;
+
 namespace MlSecPol.Engine.Models.Cards;
 
 /// <summary>The YAML at the top of a README, between two lines of three hyphens, as the Hub's model cards have it.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Engine.Models.Cards;
 
@@ -58,5 +59,5 @@ public static class ModelStatementReader
     private static CardStatement Shortened(CardStatement statement) =>
         statement with { Value = Short(statement.Value)!, Amount = Short(statement.Amount), Scope = Short(statement.Scope) };
 
-    private static string? Short(string? text) => text?.Length > LongestValue ? text[..LongestValue] + "…" : text;
+    private static string? Short(string? text) => text is null ? null : ShortText.Of(text, LongestValue);
 }

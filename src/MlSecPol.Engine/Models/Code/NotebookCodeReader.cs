@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Markup;
 using MlSecPol.Engine.Models.Repository.Code;
 
 namespace MlSecPol.Engine.Models.Code;
@@ -22,6 +24,7 @@ internal static class NotebookCodeReader
         var python = new StringBuilder();
         try
         {
+            foreach (var page in NotebookReader.Pages(bytes)) PageReader.Judge(page, member, facts, isPart: true);
             foreach (var (cell, source) in NotebookReader.Cells(bytes))
             {
                 facts.Token.ThrowIfCancellationRequested();
@@ -67,7 +70,7 @@ internal static class NotebookCodeReader
         {
             var shown = command.Trim();
             facts.Add(new ModelHazard(
-                ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "notebook:command", $"cell {cell}", $"Cell {cell} starts a command that {gain}.", member, null, $"cell {cell}", shown.Length > 120 ? shown[..120] + "…" : shown));
+                ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "notebook:command", $"cell {cell}", $"Cell {cell} starts a command that {gain}.", member, null, $"cell {cell}", ShortText.Of(shown)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Engine.Models.Code;
 
@@ -34,12 +35,12 @@ internal static class PackageJudge
         if (scheme is not ("https" or "git+https" or "ssh" or "git+ssh" or "hg+https" or "svn+https"))
             return IPAddress.IsLoopback(IPAddress.TryParse(host, out var own) ? own : IPAddress.None) || host == "localhost"
                 ? null
-                : (isKnown ? HazardEffect.Note : HazardEffect.ExecuteLater, "package:source", host, $"Code is fetched from '{Shorten(address)}' without protection of the way: whoever stands in between decides what is installed.");
+                : (isKnown ? HazardEffect.Note : HazardEffect.ExecuteLater, "package:source", host, $"Code is fetched from '{ShortText.Of(address)}' without protection of the way: whoever stands in between decides what is installed.");
         if (isKnown) return null;
-        if (IPAddress.TryParse(host, out _)) return (HazardEffect.ExecuteLater, "package:source", host, $"Code is fetched from a bare address, '{Shorten(address)}', and installed.");
+        if (IPAddress.TryParse(host, out _)) return (HazardEffect.ExecuteLater, "package:source", host, $"Code is fetched from a bare address, '{ShortText.Of(address)}', and installed.");
         return option is null
-            ? (HazardEffect.ExecuteLater, "package:source", host, $"A package is fetched from '{Shorten(address)}', which is no index or forge that is known, and its code runs when it is installed.")
-            : (HazardEffect.Opaque, "package:index", host, $"Packages are looked for at '{Shorten(address)}', which is no index that is known.");
+            ? (HazardEffect.ExecuteLater, "package:source", host, $"A package is fetched from '{ShortText.Of(address)}', which is no index or forge that is known, and its code runs when it is installed.")
+            : (HazardEffect.Opaque, "package:index", host, $"Packages are looked for at '{ShortText.Of(address)}', which is no index that is known.");
     }
 
     private static string Host(string address)
@@ -87,6 +88,4 @@ internal static class PackageJudge
         var (left, right) = (name.Length - start - end, known.Length - start - end);
         return (left <= 1 && right <= 1) || (left == 2 && right == 2 && name[start] == known[start + 1] && name[start + 1] == known[start]);
     }
-
-    private static string Shorten(string text) => text.Length > 120 ? text[..120] + "…" : text;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Code;
@@ -20,7 +21,7 @@ internal static class PackageListReader
             var text = line.Trim().TrimEnd('\\').ToString();
             if (text.Length == 0 || text[0] == '#') continue;
             if (PackageJudge.Judge(text) is { } judged)
-                hazards.Add(ModelAspect.EmbeddedCode, judged.Effect, judged.Rule, judged.Subject, judged.Detail, location: $"line {number}", evidence: text.Length > 120 ? text[..120] + "…" : text);
+                hazards.Add(ModelAspect.EmbeddedCode, judged.Effect, judged.Rule, judged.Subject, judged.Detail, location: $"line {number}", evidence: ShortText.Of(text));
         }
 
         hazards.Close();

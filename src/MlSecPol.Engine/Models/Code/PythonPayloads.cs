@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Engine.Models.Code;
 
 /// <summary>
@@ -92,6 +94,8 @@ internal sealed class PythonPayloads(SourcePaths paths, SourceBlocks blocks, Fun
             add(HazardEffect.WriteFile, "destroys", full, "Code removes the files of the machine.", path.Start);
         if (IsSender(full, last) && Between(path.Behind, close).Any(p => p.Name == "os.environ" && (paths.IsSign(p.Behind, ')') || paths.IsSign(p.Behind, ',')) || _texts.ContainsKey(p.Name + "\0environ")))
             add(HazardEffect.Network, "secrets", full, "Code sends the environment of the process, with its secrets, to another machine.", path.Start);
+        if (IsLookUp(full) && Reads(path.Behind, close) && Texts(path.Behind, close).Any(IsDomain))
+            add(HazardEffect.Network, "look-up", full, $"Code asks for the name of a machine that it makes of what it has read, by '{full}': whoever answers for the domain learns it.", path.Start);
         if (last is "__reduce__" or "__reduce_ex__") return;
         var block = blocks.At(path.Start);
         if (block.Function is { Name: "__reduce__" or "__reduce_ex__" } && starts)
@@ -103,9 +107,9 @@ internal sealed class PythonPayloads(SourcePaths paths, SourceBlocks blocks, Fun
         var texts = Texts(path.Behind, close).ToList();
         var writes = texts.Any(t => t.Length is > 0 and < 4 && t[0] is 'w' or 'a' or 'x') || paths.Is(close + 2, "write_text");
         if (texts.Find(t => Array.Exists(Starters, s => t.Contains(s, StringComparison.Ordinal))) is { } starter && writes)
-            add(HazardEffect.WriteFile, "stays", Shorten(starter), $"Code writes '{Shorten(starter)}', by which something runs from then on.", path.Start);
+            add(HazardEffect.WriteFile, "stays", ShortText.Of(starter), $"Code writes '{ShortText.Of(starter)}', by which something runs from then on.", path.Start);
         else if (texts.Find(t => Array.Exists(Secrets, s => t.Contains(s, StringComparison.Ordinal))) is { } secret && !path.Name.EndsWith("expanduser", StringComparison.Ordinal) | secret.Contains(".ssh/id_", StringComparison.Ordinal))
-            add(HazardEffect.ReadFile, "secrets", Shorten(secret), $"Code opens '{Shorten(secret)}', where secrets of the machine are kept.", path.Start);
+            add(HazardEffect.ReadFile, "secrets", ShortText.Of(secret), $"Code opens '{ShortText.Of(secret)}', where secrets of the machine are kept.", path.Start);
     }
 
     /// <summary>Notes for every name that is given a value what the value is made of.</summary>
@@ -127,6 +131,7 @@ internal sealed class PythonPayloads(SourcePaths paths, SourceBlocks blocks, Fun
                     if (texts.Count < 16) texts.Add(text);
                 }
 
+                if (Between(path.Behind, end).Any(p => meanings(p).Any(IsRead))) _texts[path.Name + "\0read"] = [];
                 if (Between(path.Behind, end).Any(p => p.Name == "os.environ" && !paths.IsSign(p.Behind, '['))) _texts[path.Name + "\0environ"] = [];
             }
         }
@@ -159,10 +164,33 @@ internal sealed class PythonPayloads(SourcePaths paths, SourceBlocks blocks, Fun
     private static bool IsFetcher(string full) => full is "requests.get" or "requests.post" or "requests.request" or "urllib.request.urlopen" or "urllib2.urlopen" or "urllib.urlopen" or "httpx.get" or "urllib.request.urlretrieve"
         || full.EndsWith(".recv", StringComparison.Ordinal);
 
+    private static bool IsLookUp(string full) => full is "socket.gethostbyname" or "socket.gethostbyname_ex" or "socket.getaddrinfo" or "dns.resolver.resolve" or "dns.resolver.query";
+
+    /// <summary>Whether a text is the end of the name of a machine, before which something is put.</summary>
+    private static bool IsDomain(string text) => text.Length < 256 && text[(text.LastIndexOf('}') + 1)..] is ['.', .. var rest] && rest.Contains('.', StringComparison.Ordinal) && rest.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
+
+    /// <summary>Whether between two tokens stands what reads files, the environment, the user or the output of a command, or a name that was given such.</summary>
+    private bool Reads(int from, int to)
+    {
+        foreach (var path in Between(from, to))
+        {
+            if (_texts.ContainsKey(path.Name + "\0read")) return true;
+            if (meanings(path).Any(IsRead)) return true;
+        }
+
+        for (var at = from; at < to; at++)
+        {
+            // What stands in the braces of a formatted text is part of the text.
+            if (paths.Literal(paths.Tokens[at]) is { } text && text.Contains('{', StringComparison.Ordinal) && _texts.Keys.Any(k => k.EndsWith("\0read", StringComparison.Ordinal) && text.Contains('{' + k[..^5], StringComparison.Ordinal))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsRead(string full) => full is "open" or "io.open" or "os.environ" or "os.getenv" or "os.environ.get" or "getpass.getuser" or "os.getlogin" or "socket.gethostname" or "platform.node" or "os.uname" or "pathlib.Path" or "os.popen" or "subprocess.check_output" or "subprocess.getoutput";
+
     private static bool IsSender(string full, string last) => full.StartsWith("requests.", StringComparison.Ordinal) || full.StartsWith("httpx.", StringComparison.Ordinal) || full.StartsWith("urllib", StringComparison.Ordinal)
         || last is "sendall" or "sendto" or "send" or "sendmail" or "request" or "post" or "gethostbyname" or "urlopen";
 
     private static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
-
-    private static string Shorten(string text) => text.Length > 80 ? text[..80] + "…" : text;
 }

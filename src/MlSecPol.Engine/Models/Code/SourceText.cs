@@ -1,5 +1,6 @@
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Code;
@@ -7,7 +8,7 @@ namespace MlSecPol.Engine.Models.Code;
 /// <summary>The bytes of one source file, all at hand.</summary>
 internal static class SourceText
 {
-    private const int LongestEvidence = 120;
+    private const int LongestLine = 1024;
 
     /// <summary>Reads the whole text; null, with a gap, when it is too long or no text.</summary>
     internal static byte[]? Read(ByteSource content, string? member, string kind, FactsBuilder facts)
@@ -36,8 +37,7 @@ internal static class SourceText
         var line = text[start..];
         if (line.IndexOf((byte)'\n') is var end and >= 0) line = line[..end];
         line = line.Trim(" \t\r"u8);
-        var shown = Encoding.UTF8.GetString(line[..Math.Min(line.Length, LongestEvidence * 4)]);
-        return shown.Length <= LongestEvidence ? shown : shown[..(LongestEvidence - 1)] + "…";
+        return ShortText.Of(Encoding.UTF8.GetString(line[..Math.Min(line.Length, LongestLine)]));
     }
 
     /// <summary>The expressions in the braces of a formatted string.</summary>

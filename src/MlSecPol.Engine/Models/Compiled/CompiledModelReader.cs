@@ -27,7 +27,11 @@ internal static class CompiledModelReader
         Span<byte> prefix = stackalloc byte[PrefixLength];
         var count = content.Read(0, prefix);
         if (hasLength && count == PrefixLength && BinaryPrimitives.ReadUInt64LittleEndian(prefix[LengthAt..]) is var length && length > (ulong)(content.Length - PrefixLength))
+        {
+            facts.AddDefect(HeaderDefectKind.OutOfBounds, member, LengthAt, what, $"The {what} claims {length} bytes behind its header; {content.Length - PrefixLength} are there.");
             facts.AddGap(CoverageGapKind.Truncated, member, LengthAt, $"The {what} claims {length} bytes behind its header; {content.Length - PrefixLength} are there.");
+        }
+
         var hazards = new HazardList(member, facts);
         new CompiledScan(content, member, depth, hazards, facts).Run();
         hazards.Close();

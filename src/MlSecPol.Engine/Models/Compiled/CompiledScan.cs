@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Containers;
 
@@ -116,12 +117,12 @@ internal sealed class CompiledScan(ByteSource content, string? member, int depth
     {
         foreach (var library in Libraries) Library(text, library, at);
         if (Array.Exists(UserFunctions, f => text.Contains(f, StringComparison.Ordinal)))
-            hazards.Add(ModelAspect.Operators, HazardEffect.ExecuteLater, "compiled:user-function", Shorten(text), "The model names a function that its loader imports from a Python module of the file's choice.", at);
+            hazards.Add(ModelAspect.Operators, HazardEffect.ExecuteLater, "compiled:user-function", ShortText.Of(text), "The model names a function that its loader imports from a Python module of the file's choice.", at);
         if (text.Contains("Plugin", StringComparison.Ordinal) && text.Length < 200)
-            hazards.Add(ModelAspect.Operators, HazardEffect.Note, "compiled:plugin", Shorten(text), $"The model needs the plugin '{Shorten(text)}', whose code is elsewhere.", at);
+            hazards.Add(ModelAspect.Operators, HazardEffect.Note, "compiled:plugin", ShortText.Of(text), $"The model needs the plugin '{ShortText.Of(text)}', whose code is elsewhere.", at);
         if (TextValueJudge.Program(text, facts.Token) is { } program) Code(HazardEffect.ExecuteLater, "text", program.Subject, $"A text in the model {program.Detail}.", at, text);
         else if (text.Contains("subprocess.", StringComparison.Ordinal) || text.Contains("os.system", StringComparison.Ordinal) || text.Contains("__import__(", StringComparison.Ordinal) || text.Contains("builtins.", StringComparison.Ordinal))
-            Code(HazardEffect.ExecuteLater, "text", Shorten(text), $"A text in the model names '{Shorten(text)}', which starts programs or further code.", at, text);
+            Code(HazardEffect.ExecuteLater, "text", ShortText.Of(text), $"A text in the model names '{ShortText.Of(text)}', which starts programs or further code.", at, text);
     }
 
     private void Library(string text, string library, long at)
@@ -133,14 +134,12 @@ internal sealed class CompiledScan(ByteSource content, string? member, int depth
             var start = text.AsSpan(0, found).LastIndexOfAny(PathEnds) + 1;
             var path = text[start..end];
             var isElsewhere = LocationJudge.LeavesFolder(path) && !Array.Exists(SystemFolders, f => path.StartsWith(f, StringComparison.OrdinalIgnoreCase));
-            hazards.Add(ModelAspect.Operators, isElsewhere ? HazardEffect.ExecuteLater : HazardEffect.Note, "compiled:library", Shorten(path), $"The model names the library '{Shorten(path)}'{(isElsewhere ? ", outside of its folder" : string.Empty)}; loading it runs its code.", at);
+            hazards.Add(ModelAspect.Operators, isElsewhere ? HazardEffect.ExecuteLater : HazardEffect.Note, "compiled:library", ShortText.Of(path), $"The model names the library '{ShortText.Of(path)}'{(isElsewhere ? ", outside of its folder" : string.Empty)}; loading it runs its code.", at);
         }
     }
 
     private void Code(HazardEffect effect, string rule, string subject, string detail, long at, string? evidence = null) =>
-        hazards.Add(ModelAspect.EmbeddedCode, effect, "compiled:" + rule, subject, detail, at, evidence: evidence is null ? null : Shorten(evidence));
+        hazards.Add(ModelAspect.EmbeddedCode, effect, "compiled:" + rule, subject, detail, at, evidence: evidence is null ? null : ShortText.Of(evidence));
 
     private static int Find(ReadOnlySpan<byte> piece, int from, ReadOnlySpan<byte> value) => from < piece.Length && piece[from..].IndexOf(value) is var found and >= 0 ? from + found : -1;
-
-    private static string Shorten(string text) => text.Length > 120 ? text[..120] + "…" : text;
 }

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Templates;
@@ -16,8 +17,13 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
     private static readonly string[] CommandKeys = ["cmd", "command", "commands", "run", "script", "scripts", "entrypoint", "Entrypoint", "Cmd", "created_by", "setup_script", "postinstall", "preinstall", "install", "prepare", "args", "code", "exec"];
     private static readonly string[] PackageKeys = ["dependencies", "pip", "channels", "requires", "packages", "index_url", "extra_index_url", "requirements", "install_requires", "pip_requirements"];
 
+    // Parts of a model of MLflow, which lie in its folder.
+    private static readonly string[] PartKeys = ["data", "code", "model_path", "pickled_model", "model_data", "model_code_path"];
+
     private readonly TargetJudge _targets = new();
     private int _hazards;
+    private readonly List<(string Place, string Value)> _inputs = [];
+    private bool _isWorkflow;
     private bool _trustsCode;
     private bool _hasCodeBeside;
     private int _packed;
@@ -30,6 +36,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
     {
         var key = path.Key;
         TakeText(path, value);
+        if (_inputs.Count < MostHazards && (path.IsBelow("inputs") || path.IsBelow("widgets_values") || key == "widgets_values") && IsElsewhere(value)) _inputs.Add((path.ToString(), value));
         if (key == "chat_template" || (path.IsBelow("chat_template") && key != "name"))
         {
             TemplateReader.Judge(value, member, path.ToString(), facts);
@@ -55,6 +62,8 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         else if (key == "path" && fileName == "modules.json") TakeModule(path, value);
         else if (key.StartsWith("py/", StringComparison.Ordinal)) TakeObject(path, value);
         else if (key is "urls" or "Layers" or "org.opencontainers.image.title" || (key == "path" && path.IsBelow("itemInfoEntries")) || (key == "path" && (fileName == "Kitfile" || fileName.EndsWith(".dvc", StringComparison.Ordinal)))) TakePart(path, value);
+        else if (key.StartsWith('@')) TakeTarget(path, value, isCertain: false);
+        else if (fileName == "MLmodel" && (PartKeys.Contains(key) || (key == "path" && path.IsBelow("artifacts")))) TakePart(path, value);
         else if (key.EndsWith("_file", StringComparison.Ordinal) || key.EndsWith("_path", StringComparison.Ordinal)) TakePlace(path, value);
     }
 
@@ -63,11 +72,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
     {
         if (_packed < MostPacked && TextValueJudge.Packed(value) is { } packed)
         {
-            _packed++;
-            facts.Examine(ModelAspect.RemoteCode);
-            var place = ContentReader.Inside(member, path.ToString());
-            using var source = new MemorySource(packed);
-            ContentReader.Read(source, place, place, depth + 1, facts);
+            Unpack(path, packed);
             return;
         }
 
@@ -77,6 +82,25 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
             Add(HazardEffect.ExecuteLater, "program", path.Key, $"'{path.Key}' {program.Detail}; whoever evaluates or runs the value runs it.", path.ToString(), value);
         else if (value.Length > 1 && (path.IsInList || path.Key.Contains("index", StringComparison.Ordinal)) && Array.Exists(PackageKeys, k => path.Key == k || path.IsBelow(k)) && (value.Contains("://", StringComparison.Ordinal) || value.StartsWith('-')) && PackageJudge.Judge(path.Key.Contains("index", StringComparison.Ordinal) || path.Key == "channels" ? "--index-url " + value : value) is { } judged)
             Add(judged.Effect, "package", judged.Subject, judged.Detail, path.ToString(), value);
+    }
+
+    /// <summary>Takes bytes that are written as a list of numbers.</summary>
+    internal void Take(ConfigurationPath path, byte[] bytes)
+    {
+        if (_packed >= MostPacked || bytes.Length < TextValueJudge.ShortestPacked || TextValueJudge.Known(bytes) is null) return;
+        // Small numbers may begin like a pickle or like packed data by chance: the one counts when it calls something, the other not at all.
+        if (bytes[0] == 0x80 && !facts.AddHiddenPickles(new MemorySource(bytes), 0, ContentReader.Inside(member, path.ToString()))) return;
+        if (bytes[0] == 0x80) facts.Examine(ModelAspect.RemoteCode);
+        else if (bytes[0] != 0x78) Unpack(path, bytes);
+    }
+
+    private void Unpack(ConfigurationPath path, byte[] content)
+    {
+        _packed++;
+        facts.Examine(ModelAspect.RemoteCode);
+        var place = ContentReader.Inside(member, path.ToString());
+        using var source = new MemorySource(content);
+        ContentReader.Read(source, place, place, depth + 1, facts);
     }
 
     /// <summary>Whether what stands under a key is written for people, who write about code, too.</summary>
@@ -89,12 +113,21 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
     }
 
     /// <summary>Notes a key.</summary>
-    internal void TakeKey(ConfigurationPath path) => IsModelConfiguration |= path.Key is "auto_map" or "custom_pipelines" or "weight_map" or "_target_" or "chat_template" or "trust_remote_code"
+    internal void TakeKey(ConfigurationPath path)
+    {
+        _isWorkflow |= path.Key is "class_type" or "widgets_values";
+        IsModelConfiguration |= path.Key is "auto_map" or "custom_pipelines" or "weight_map" or "_target_" or "chat_template" or "trust_remote_code"
         or "model_type" or "architectures" or "transformers_version" or "_diffusers_version" or "_name_or_path" or "tokenizer_class" or "processor_class" or "peft_type" or "loader_module" or "class_type" or "widgets_values" || path.Key.StartsWith("py/", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether a text is a path that leaves the folder by its parents or leads to files of the system; texts of prompts are none.</summary>
+    private static bool IsElsewhere(string value) => value.Length < LongestShown && !value.Contains(' ', StringComparison.Ordinal) && (FileTargets.Of(value) == FileTarget.Above || FileTargets.IsOfSystem(value));
 
     /// <summary>Judges what only the whole file shows.</summary>
     internal void Complete()
     {
+        foreach (var (place, value) in _isWorkflow ? _inputs : [])
+            Add(HazardEffect.ReadFile, "workflow-place", ShortText.Of(value), $"A node of the workflow takes '{ShortText.Of(value)}', which is outside of the folders of the program: whoever runs the workflow reads or writes it.", place, value);
         if (!_trustsCode) return;
         if (_hasCodeBeside)
             Add(HazardEffect.ExecuteLater, "trust", "trust_remote_code", "The configuration names code beside the weights and asks the loader to trust it: loading the model runs that code.", "trust_remote_code", null);
@@ -107,22 +140,22 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         if (value.Length == 0) return;
         if (value.Contains("--", StringComparison.Ordinal) || value.Contains("://", StringComparison.Ordinal) || (field == "custom_pipeline" && value.Contains('/', StringComparison.Ordinal)))
         {
-            Add(HazardEffect.ExecuteLater, "code-elsewhere", path.Key, $"'{field}' names code of another repository, '{Shorten(value)}': a loader that trusts remote code fetches and runs whatever stands there then.", path.ToString(), value);
+            Add(HazardEffect.ExecuteLater, "code-elsewhere", path.Key, $"'{field}' names code of another repository, '{ShortText.Of(value)}': a loader that trusts remote code fetches and runs whatever stands there then.", path.ToString(), value);
         }
         else if (value.Contains('/', StringComparison.Ordinal) || value.Contains('\\', StringComparison.Ordinal) || value.Contains("..", StringComparison.Ordinal))
         {
-            Add(HazardEffect.ExecuteLater, "code-outside", path.Key, $"'{field}' names code by a path, '{Shorten(value)}', where only a file of the model belongs: a loader that trusts remote code runs it.", path.ToString(), value);
+            Add(HazardEffect.ExecuteLater, "code-outside", path.Key, $"'{field}' names code by a path, '{ShortText.Of(value)}', where only a file of the model belongs: a loader that trusts remote code runs it.", path.ToString(), value);
         }
         else
         {
             _hasCodeBeside = true;
             if (_targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque } dangerous)
             {
-                Add(HazardEffect.ExecuteLater, "code-beside", path.Key, $"'{field}' names '{Shorten(value)}' for the loader to make: it {dangerous.Gain}.", path.ToString(), value);
+                Add(HazardEffect.ExecuteLater, "code-beside", path.Key, $"'{field}' names '{ShortText.Of(value)}' for the loader to make: it {dangerous.Gain}.", path.ToString(), value);
                 return;
             }
 
-            Add(HazardEffect.Opaque, "code-beside", path.Key, $"'{field}' names the code '{Shorten(value)}' beside the weights, which a loader that trusts remote code runs; read that file before.", path.ToString(), value);
+            Add(HazardEffect.Opaque, "code-beside", path.Key, $"'{field}' names the code '{ShortText.Of(value)}' beside the weights, which a loader that trusts remote code runs; read that file before.", path.ToString(), value);
         }
     }
 
@@ -133,7 +166,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         var name = value.Trim().Replace(':', '.');
         if (isCertain) facts.AddName(ModelAspect.RemoteCode, name, member, path.ToString());
         if (_targets.Judge(value, isCertain) is { } judged)
-            Add(judged.Effect, "target", Shorten(value), $"'{path.Key}' names '{Shorten(value)}' for the loader to call: it {judged.Gain}.", path.ToString(), value, name);
+            Add(judged.Effect, "target", ShortText.Of(value), $"'{path.Key}' names '{ShortText.Of(value)}' for the loader to call: it {judged.Gain}.", path.ToString(), value, name);
     }
 
     private void TakeLibrary(ConfigurationPath path, string value)
@@ -141,7 +174,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         if (TargetJudge.IsFramework(value) || value is "stable_diffusion" or "null" or "") return;
         if (LocationJudge.LeavesFolder(value) || value.Contains('/', StringComparison.Ordinal) || value.Contains('\\', StringComparison.Ordinal))
         {
-            Add(HazardEffect.ExecuteLater, "library", Shorten(value), $"A component is loaded from '{Shorten(value)}', a path where the name of a library belongs: the loader imports what stands there.", path.ToString(), value);
+            Add(HazardEffect.ExecuteLater, "library", ShortText.Of(value), $"A component is loaded from '{ShortText.Of(value)}', a path where the name of a library belongs: the loader imports what stands there.", path.ToString(), value);
             return;
         }
 
@@ -150,8 +183,8 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
         Add(
             isDangerous ? HazardEffect.ExecuteLater : HazardEffect.Opaque,
             "library",
-            Shorten(value),
-            $"A component is loaded from '{Shorten(value)}', which is none of the libraries that pipelines are made of: the loader imports it as a module.",
+            ShortText.Of(value),
+            $"A component is loaded from '{ShortText.Of(value)}', which is none of the libraries that pipelines are made of: the loader imports it as a module.",
             path.ToString(),
             value,
             value);
@@ -160,7 +193,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
     /// <summary>The folder of a module of a sentence model.</summary>
     private void TakeModule(ConfigurationPath path, string value)
     {
-        if (LocationJudge.LeavesFolder(value)) Add(HazardEffect.ReadFile, "module-outside", Shorten(value), $"A module is loaded from '{Shorten(value)}', which is outside of the model's folder.", path.ToString(), value);
+        if (LocationJudge.LeavesFolder(value)) Add(HazardEffect.ReadFile, "module-outside", ShortText.Of(value), $"A module is loaded from '{ShortText.Of(value)}', which is outside of the model's folder.", path.ToString(), value);
     }
 
     /// <summary>A part of an image or package: layers that are fetched from elsewhere, titles under which they are written.</summary>
@@ -173,7 +206,7 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
             isAddress ? HazardEffect.Network : path.Key == "org.opencontainers.image.title" ? HazardEffect.WriteFile : HazardEffect.ReadFile,
             "part-outside",
             path.Key,
-            $"'{path.Key}' names '{Shorten(value)}' as a part, {(isAddress ? "which is fetched from elsewhere" : "which is outside of the folder")}.",
+            $"'{path.Key}' names '{ShortText.Of(value)}' as a part, {(isAddress ? "which is fetched from elsewhere" : "which is outside of the folder")}.",
             path.ToString(),
             value);
     }
@@ -181,29 +214,27 @@ internal sealed class ConfigurationJudge(string fileName, string? member, int de
     /// <summary>Tags by which jsonpickle restores objects of any class.</summary>
     private void TakeObject(ConfigurationPath path, string value)
     {
-        if (path.Key == "py/repr") Add(HazardEffect.Execute, "json-object", path.Key, $"jsonpickle evaluates '{Shorten(value)}' as code.", path.ToString(), value);
-        else if (_targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque } judged) Add(judged.Effect, "json-object", Shorten(value), $"jsonpickle restores '{Shorten(value)}': it {judged.Gain}.", path.ToString(), value);
+        if (path.Key == "py/repr") Add(HazardEffect.Execute, "json-object", path.Key, $"jsonpickle evaluates '{ShortText.Of(value)}' as code.", path.ToString(), value);
+        else if (_targets.Judge(value, isCertain: true) is { Effect: not HazardEffect.Opaque } judged) Add(judged.Effect, "json-object", ShortText.Of(value), $"jsonpickle restores '{ShortText.Of(value)}': it {judged.Gain}.", path.ToString(), value);
     }
 
     private void TakeShard(ConfigurationPath path, string value)
     {
         if (LocationJudge.LeavesFolder(value))
-            Add(LocationJudge.IsAddress(value) ? HazardEffect.Network : HazardEffect.ReadFile, "shard-outside", Shorten(value), $"The index names '{Shorten(value)}' as a part of the weights, which is outside of the model's folder.", path.ToString(), value);
+            Add(LocationJudge.IsAddress(value) ? HazardEffect.Network : HazardEffect.ReadFile, "shard-outside", ShortText.Of(value), $"The index names '{ShortText.Of(value)}' as a part of the weights, which is outside of the model's folder.", path.ToString(), value);
     }
 
     private void TakePlace(ConfigurationPath path, string value)
     {
         // Recipes that people write fetch their data by such keys; a configuration that lies with a model has no use for them.
-        if (role == TextRole.Settings && value.StartsWith("https://", StringComparison.Ordinal)) return;
-        if (LocationJudge.Judge(value) is { } judged) Add(judged.Effect, "place", path.Key, $"'{path.Key}' is '{Shorten(value)}', where the name of a model or file is expected: {judged.Gain}.", path.ToString(), value);
+        if (role == TextRole.Settings && (value.StartsWith("https://", StringComparison.Ordinal) || value.StartsWith("//", StringComparison.Ordinal))) return;
+        if (LocationJudge.Judge(value) is { } judged) Add(judged.Effect, "place", path.Key, $"'{path.Key}' is '{ShortText.Of(value)}', where the name of a model or file is expected: {judged.Gain}.", path.ToString(), value);
     }
 
     internal void Add(HazardEffect effect, string rule, string subject, string detail, string location, string? evidence, string? import = null)
     {
         if (_hazards++ >= MostHazards) return;
         facts.Examine(ModelAspect.RemoteCode);
-        facts.Add(new ModelHazard(ModelAspect.RemoteCode, effect, "remote:" + rule, subject, detail, member, null, location, evidence is null ? null : Shorten(evidence), import));
+        facts.Add(new ModelHazard(ModelAspect.RemoteCode, effect, "remote:" + rule, subject, detail, member, null, location, evidence is null ? null : ShortText.Of(evidence), import));
     }
-
-    private static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
 }

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Keras;
+using MlSecPol.Engine.Models.Paddle;
 
 namespace MlSecPol.Engine.Models.Configuration;
 
@@ -31,6 +32,7 @@ internal static class JsonConfigurationReader
             return;
         }
 
+        PaddleProgramReader.Read(content, member, facts);
         KerasConfigurationReader.Read(content, member, depth, facts, isKeras: false);
         var judge = new ConfigurationJudge(fileName, member, depth, isConfiguration || FormatDetector.Detect(content) is [{ Format: ArtifactFormat.XGBoost or ArtifactFormat.MxnetSymbol }] ? TextRole.Configuration : TextRole.Other, facts);
         var tokens = new JsonTokens(judge, facts, isConfiguration);
@@ -40,8 +42,14 @@ internal static class JsonConfigurationReader
         // The archives of Keras have a config.json too, which its own reader judges.
         var isExamined = judge.IsModelConfiguration || (isConfiguration && !fileName.Equals("config.json", StringComparison.OrdinalIgnoreCase));
         if (isExamined) facts.Examine(ModelAspect.RemoteCode);
-        if (trouble is null || (!isExamined && !isConfiguration)) return;
+        if (!isExamined && !isConfiguration) return;
+
+        // What the loaders of Python refuse is not read by them, whatever it would say.
+        if (trouble is null) trouble = Feed(content, tokens = new JsonTokens(null, facts, watchesKeys: false), facts);
+        if (trouble is null) return;
         facts.Examine(ModelAspect.RemoteCode);
+        if (tokens.IsTooDeep)
+            judge.Add(HazardEffect.Unresolved, "nesting", fileName, $"The configuration nests deeper than {facts.Limits.HeaderDepth}, as none does that a program wrote: readers that follow it run out of stack, and what stands below is hidden from others.", "depth", null);
         facts.AddGap(tokens.IsTooDeep ? CoverageGapKind.LimitReached : CoverageGapKind.Malformed, member, tokens.Consumed, trouble);
     }
 

@@ -4,7 +4,10 @@ using MlSecPol.Engine.Models.Containers;
 namespace MlSecPol.Engine.Models.Configuration;
 
 /// <summary>Takes JSON piece by piece, keeps the path, and hands keys and values to the judge of configurations.</summary>
-internal sealed class JsonTokens(ConfigurationJudge judge, FactsBuilder facts, bool watchesKeys)
+/// <param name="judge">What takes keys and values; null where only the language is looked at, to the letter.</param>
+/// <param name="facts">What knows the limits.</param>
+/// <param name="watchesKeys">Whether keys that stand twice are a finding.</param>
+internal sealed class JsonTokens(ConfigurationJudge? judge, FactsBuilder facts, bool watchesKeys)
 {
     private const int LongestKey = 256;
     private const int DeepestKeys = 6;
@@ -12,7 +15,10 @@ internal sealed class JsonTokens(ConfigurationJudge judge, FactsBuilder facts, b
 
     private readonly ConfigurationPath _path = new();
     private readonly Stack<HashSet<string>?> _keys = new();
-    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = Math.Max(1, facts.Limits.HeaderDepth), AllowTrailingCommas = false });
+    private readonly JsonBytes _bytes = new();
+
+    // Some loaders take comments and commas at the end; what they would read is judged as well.
+    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = Math.Max(1, facts.Limits.HeaderDepth), AllowTrailingCommas = judge is not null, CommentHandling = judge is null ? JsonCommentHandling.Disallow : JsonCommentHandling.Skip });
 
     /// <summary>Why the rest cannot be read; null as long as it can.</summary>
     internal string? Trouble { get; private set; }
@@ -30,7 +36,10 @@ internal sealed class JsonTokens(ConfigurationJudge judge, FactsBuilder facts, b
         var reader = new Utf8JsonReader(json, isLast, _state);
         try
         {
-            while (reader.Read()) Take(ref reader);
+            while (reader.Read())
+            {
+                if (judge is not null) Take(judge, ref reader);
+            }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -46,20 +55,22 @@ internal sealed class JsonTokens(ConfigurationJudge judge, FactsBuilder facts, b
         return (int)reader.BytesConsumed;
     }
 
-    private void Take(ref Utf8JsonReader reader)
+    private void Take(ConfigurationJudge judge, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 _path.Open(reader.TokenType == JsonTokenType.StartArray);
+                _bytes.Begin();
                 _keys.Push(watchesKeys && reader.TokenType == JsonTokenType.StartObject && _path.Depth <= DeepestKeys ? new HashSet<string>(StringComparer.Ordinal) : null);
                 break;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                if (reader.TokenType == JsonTokenType.EndArray && _bytes.End() is { } bytes) judge.Take(_path, bytes);
                 _path.Close();
                 _keys.TryPop(out _);
                 break;
             case JsonTokenType.PropertyName:
-                TakeKey(ref reader);
+                TakeKey(judge, ref reader);
                 break;
             case JsonTokenType.String:
                 _path.Advance();
@@ -67,20 +78,21 @@ internal sealed class JsonTokens(ConfigurationJudge judge, FactsBuilder facts, b
                 break;
             default:
                 _path.Advance();
+                if (reader.TokenType == JsonTokenType.Number) _bytes.Add(ref reader);
                 if (reader.TokenType == JsonTokenType.True) judge.Take(_path, true);
                 break;
         }
     }
 
-    private void TakeKey(ref Utf8JsonReader reader)
+    private void TakeKey(ConfigurationJudge judge, ref Utf8JsonReader reader)
     {
         var key = reader.ValueSpan.Length <= LongestKey ? reader.GetString() ?? string.Empty : "…";
         _path.SetKey(key);
         judge.TakeKey(_path);
-        if (_keys.TryPeek(out var keys) && keys is not null && keys.Count < MostKeys && key != "…" && !keys.Add(key)) AddDuplicate(key);
+        if (_keys.TryPeek(out var keys) && keys is not null && keys.Count < MostKeys && key != "…" && !keys.Add(key)) AddDuplicate(judge, key);
     }
 
-    private void AddDuplicate(string key)
+    private void AddDuplicate(ConfigurationJudge judge, string key)
     {
         var isActive = key is "auto_map" or "chat_template" or "custom_pipelines" or "weight_map" or "_target_" or "_class_name" or "trust_remote_code" || _path.IsBelow("auto_map") || _path.IsBelow("weight_map");
         judge.Add(

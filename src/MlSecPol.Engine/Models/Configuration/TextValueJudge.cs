@@ -12,7 +12,9 @@ namespace MlSecPol.Engine.Models.Configuration;
 /// </summary>
 internal static class TextValueJudge
 {
-    private const int ShortestPacked = 24;
+    /// <summary>The shortest content that is looked for in texts and lists.</summary>
+    internal const int ShortestPacked = 24;
+
     private const int LongestPacked = 64 << 20;
     private const int LongestCode = 1 << 16;
     private const int SniffedLetters = 32;
@@ -76,7 +78,7 @@ internal static class TextValueJudge
     }
 
     /// <summary>The content where its structure, and not two bytes alone, shows what it is.</summary>
-    private static byte[]? Known(byte[]? bytes) => bytes is not null && FormatDetector.Sniff(bytes.AsSpan(0, Math.Min(bytes.Length, FormatDetector.HeadLength)), bytes.Length) is
+    internal static byte[]? Known(byte[]? bytes) => bytes is not null && FormatDetector.Sniff(bytes.AsSpan(0, Math.Min(bytes.Length, FormatDetector.HeadLength)), bytes.Length) is
         ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy or ArtifactFormat.Zlib or ArtifactFormat.Gzip or ArtifactFormat.Bzip2 or ArtifactFormat.Xz or ArtifactFormat.Zip or ArtifactFormat.Elf
             or ArtifactFormat.PortableExecutable or ArtifactFormat.NumPy or ArtifactFormat.JavaSerialized or ArtifactFormat.JavaClass
         ? bytes
@@ -91,7 +93,7 @@ internal static class TextValueJudge
     }
 
     /// <summary>Whether the first bytes begin something that runs, or a packing of it.</summary>
-    private static bool IsWorthwhile(byte[]? head) => head is
+    internal static bool IsWorthwhile(byte[]? head) => head is
         [0x80, >= 2 and <= 5, ..] or [0x78, 0x01 or 0x5E or 0x9C or 0xDA, ..] or [0x1F, 0x8B, 8, ..] or [0x42, 0x5A, 0x68, ..] or [0xFD, 0x37, 0x7A, ..] or [0x50, 0x4B, 3, 4, ..]
         or [0x7F, 0x45, 0x4C, 0x46, ..] or [0x4D, 0x5A, ..] or [0x93, 0x4E, 0x55, ..] or [0xAC, 0xED, 0, 5, ..] or [(byte)'c', (>= (byte)'a' and <= (byte)'z') or (byte)'_', (>= (byte)'a' and <= (byte)'z') or (byte)'_', ..] or [0xCA, 0xFE, 0xBA, 0xBE, ..];
 }

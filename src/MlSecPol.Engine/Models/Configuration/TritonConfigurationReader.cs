@@ -1,5 +1,6 @@
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.Containers;
 
@@ -8,7 +9,6 @@ namespace MlSecPol.Engine.Models.Configuration;
 /// <summary>Reads the configuration of a model for Triton, a protobuf message as text: which backend, library and environment the server loads for it.</summary>
 internal static class TritonConfigurationReader
 {
-    private const int LongestShown = 160;
 
     // Fields that name files which the server loads or unpacks.
     private static readonly string[] Places = ["backend", "default_model_filename", "op_library_filename", "value", "platform", "filename"];
@@ -60,12 +60,10 @@ internal static class TritonConfigurationReader
     {
         var isPlace = field is "op_library_filename" || Array.Exists(Places, p => name == p) || (field == "string_value" && (name.EndsWith("PATH", StringComparison.Ordinal) || name.EndsWith("_DIR", StringComparison.Ordinal) || name.EndsWith("LIBRARY", StringComparison.Ordinal)));
         if (isPlace && !value.StartsWith("$$TRITON", StringComparison.Ordinal) && LocationJudge.LeavesFolder(value))
-            hazards.Add(ModelAspect.RemoteCode, HazardEffect.ExecuteLater, "remote:triton-place", name, $"'{name}' names '{Shorten(value)}', outside of the model's folder: the server loads code from there.", start, evidence: Shorten(value));
+            hazards.Add(ModelAspect.RemoteCode, HazardEffect.ExecuteLater, "remote:triton-place", name, $"'{name}' names '{ShortText.Of(value)}', outside of the model's folder: the server loads code from there.", start, evidence: ShortText.Of(value));
         else if (TextValueJudge.Program(value, token) is { } program)
-            hazards.Add(ModelAspect.RemoteCode, HazardEffect.ExecuteLater, "remote:program", name, $"'{name}' {program.Detail}.", start, evidence: Shorten(value));
+            hazards.Add(ModelAspect.RemoteCode, HazardEffect.ExecuteLater, "remote:program", name, $"'{name}' {program.Detail}.", start, evidence: ShortText.Of(value));
         else if (name == "backend" && value == "python")
             hazards.Add(ModelAspect.RemoteCode, HazardEffect.Note, "remote:triton-python", name, "The server runs the Python file beside the configuration; read it before.", start);
     }
-
-    private static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
 }

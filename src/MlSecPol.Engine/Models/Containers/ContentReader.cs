@@ -1,12 +1,14 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Artifacts.Zip;
+using MlSecPol.Engine.Models.Cards;
 using MlSecPol.Engine.Models.Code;
 using MlSecPol.Engine.Models.Hdf5;
 using MlSecPol.Engine.Models.NumPy;
 using MlSecPol.Engine.Models.PyTorch;
 using MlSecPol.Engine.Models.SafeTensors;
 using MlSecPol.Engine.Models.Skops;
+using MlSecPol.Engine.Models.Templates;
 
 namespace MlSecPol.Engine.Models.Containers;
 
@@ -36,6 +38,8 @@ internal static class ContentReader
 
         if (depth == 0 && (readings.Count == 0 || (IsText(readings) && ByName(name) == ArtifactFormat.Pickle))) HiddenPickleReader.Read(content, 0, member, facts);
         if (readings is [{ } only] && Language(only.Format, name) is { } language) readings = [new FormatReading(language, 0)];
+        else if (IsText(readings) && Path.GetExtension(TextLanguage.FileName(name)).Length == 0) TemplateReader.ReadUnnamed(content, member, facts);
+        if (IsText(readings) && Path.GetExtension(name).Equals(".md", StringComparison.OrdinalIgnoreCase)) CardMarkup.Read(content, member, name, depth, facts);
         if (!readings.Any(r => IsRead(r.Format)) && ByName(name) is { } named && readings is not [{ Format: ArtifactFormat.Empty or ArtifactFormat.LfsPointer }])
         {
             var (before, complaints) = (facts.Pickles.Count, facts.Complaints);

@@ -1,5 +1,6 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Pickle;
 
 namespace MlSecPol.Engine.Models.Containers;
@@ -97,7 +98,7 @@ internal sealed class FactsBuilder(ArtifactLimits limits, PickleLimits pickleLim
     {
         if (_metadata.Count >= MostMetadata) return;
         _metadata.Add(new ModelMetadata(member, Short(name), Short(value)));
-        static string Short(string text) => text.Length > LongestMetadata ? text[..LongestMetadata] + "…" : text;
+        static string Short(string text) => ShortText.Of(text, LongestMetadata);
     }
 
     /// <summary>Notes a tensor in another file, as far as memory allows.</summary>

@@ -8,6 +8,11 @@ internal static class FileTargets
     private static readonly string[] SystemFolders =
         ["/etc/", "/proc/", "/sys/", "/dev/", "/boot/", "/bin/", "/sbin/", "/lib/", "/usr/bin/", "/usr/sbin/", "/usr/lib/", "/var/run/", "/run/", "/var/spool/", "~/.", "/root/.", "c:/windows/"];
 
+    // What is named by way of the parents of a folder; folders of projects are called 'etc' and 'bin' as well.
+    private static readonly string[] SystemFiles = ["etc/passwd", "etc/shadow", "etc/cron", "etc/hosts", "etc/ssh", "proc/self", "root/.", "windows/system32", "windows/win.ini"];
+
+    private static readonly string[] WebSchemes = ["http://", "https://", "ftp://"];
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("/\\");
 
     internal static FileTarget Of(string name)
@@ -26,11 +31,17 @@ internal static class FileTargets
     /// <summary>Whether the name leads to files of the operating system or settings of a user, where no model ever stood.</summary>
     internal static bool IsOfSystem(string name)
     {
-        if (Of(name) != FileTarget.Absolute) return false;
+        var kind = Of(name);
         var plain = name.Trim().Replace('\\', '/');
+        if (kind == FileTarget.Above) return plain[(plain.LastIndexOf("../", StringComparison.Ordinal) + 3)..] is var rest && Array.Exists(SystemFiles, f => rest.StartsWith(f, StringComparison.OrdinalIgnoreCase));
+        if (kind != FileTarget.Absolute) return false;
         if (plain.StartsWith("file://", StringComparison.OrdinalIgnoreCase)) plain = plain["file://".Length..];
+        if (!plain.EndsWith('/')) plain += '/';
         return Array.Exists(SystemFolders, f => plain.StartsWith(f, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whether the name is an address of the web, where no cloud keeps the files of its users.</summary>
+    internal static bool IsOfWeb(string name) => Array.Exists(WebSchemes, s => name.TrimStart().StartsWith(s, StringComparison.OrdinalIgnoreCase));
 
     private static FileTarget Local(string name)
     {

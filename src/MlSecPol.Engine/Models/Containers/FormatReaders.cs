@@ -36,6 +36,7 @@ internal static class FormatReaders
         [ArtifactFormat.TensorFlowGraph] = GraphReader.ReadGraph,
         [ArtifactFormat.TensorFlowCheckpoint] = CheckpointIndexReader.Read,
         [ArtifactFormat.TensorFlowFingerprint] = FingerprintReader.Read,
+        [ArtifactFormat.TensorFlowCheckpointState] = CheckpointStateReader.Read,
         [ArtifactFormat.KerasMetadata] = KerasMetadataReader.Read,
         [ArtifactFormat.TensorFlowLite] = LiteReader.Read,
         [ArtifactFormat.ExecuTorch] = ProgramReader.Read,
@@ -71,6 +72,9 @@ internal static class FormatReaders
         [ArtifactFormat.Cntk] = CompiledModelReader.ReadCntk,
         [ArtifactFormat.Notebook] = NotebookCodeReader.Read,
         [ArtifactFormat.TritonConfiguration] = TritonConfigurationReader.Read,
+        [ArtifactFormat.Settings] = SettingsReader.Read,
+        [ArtifactFormat.Modelfile] = ModelfileReader.Read,
+        [ArtifactFormat.Html] = PageReader.Read,
         [ArtifactFormat.PackageList] = PackageListReader.Read,
         [ArtifactFormat.TorchServeManifest] = TorchServeManifestReader.Read,
     }.ToFrozenDictionary();

@@ -26,6 +26,7 @@ internal static class MemberReader
         ReadOnlySpan<byte> head = buffer[..data.Read(0, buffer)];
         var format = FormatDetector.Sniff(head, data.Length);
         if (ContentReader.IsRead(format) || ContentReader.ByName(name) is not null || ContentReader.Language(format, name) is not null
+            || (format == ArtifactFormat.Text && Path.GetExtension(TextLanguage.FileName(name)).Length == 0)
             || (format == ArtifactFormat.Unknown && (FormatDetector.WeakPickle(head, data.Length) || ZipEndRecord.FindAll(data).Count > 0)))
             ContentReader.Read(data, path, name, depth + 1, facts);
         else if (!ContentReader.IsPlain(format))

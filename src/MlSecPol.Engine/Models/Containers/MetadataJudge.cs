@@ -61,7 +61,7 @@ internal static class MetadataJudge
             if (facts.Acts == before && TextValueJudge.Code(Encoding.UTF8.GetString(value), facts.Token) is { } program)
                 facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "metadata:program", key, $"The entry '{key}' {program.Detail}.", member));
         }
-        else if (value.IndexOf("{{"u8) >= 0 || value.IndexOf("{%"u8) >= 0) TemplateReader.JudgeText(Encoding.UTF8.GetString(value), member, key, facts);
+        else if (value.IndexOf("{{"u8) >= 0 || value.IndexOf("{%"u8) >= 0) TemplateReader.JudgeText(Encoding.UTF8.GetString(value), member, key, facts, TemplateUse.Chat);
         else if (HasScript(value))
             facts.Add(new ModelHazard(ModelAspect.EmbeddedCode, HazardEffect.ExecuteLater, "metadata:script", key, $"The entry '{key}' holds a script that a page runs which shows it.", member));
     }

@@ -16,6 +16,10 @@ internal static class TextLanguage
             ".JINJA" or ".JINJA2" or ".J2" or ".TEMPLATE" => ArtifactFormat.Jinja,
             _ when file is "MLmodel" or "MLproject" or "Kitfile" || file.EndsWith(".dvc", StringComparison.Ordinal) => ArtifactFormat.Yaml,
             ".PBTXT" when file == "config.pbtxt" => ArtifactFormat.TritonConfiguration,
+            ".CFG" or ".INI" or ".TOML" => ArtifactFormat.Settings,
+            ".HTML" or ".HTM" => ArtifactFormat.Html,
+            ".MODELFILE" => ArtifactFormat.Modelfile,
+            _ when file == "Modelfile" || file.StartsWith("Modelfile.", StringComparison.Ordinal) || file.StartsWith("Modelfile-", StringComparison.Ordinal) => ArtifactFormat.Modelfile,
             ".TXT" when file.Contains("chat_template", StringComparison.OrdinalIgnoreCase) => ArtifactFormat.Jinja,
             _ => null,
         };

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -45,7 +46,7 @@ internal static class CoreMlReader
                     Link(ProtoText.Of(head));
                     break;
                 case "UserEntry.key":
-                    _key = ProtoText.Shorten(ProtoText.Of(head));
+                    _key = ShortText.Of(ProtoText.Of(head));
                     break;
                 case "UserEntry.value":
                     MetadataJudge.Judge(_key, head, member, depth, facts);
@@ -61,8 +62,8 @@ internal static class CoreMlReader
 
         // A class is found by its name; a path in the place of one is meant for another loader.
         private void Custom(string rule, string kind, string className) => hazards.Add(
-            ModelAspect.Operators, FileTargets.IsOutside(FileTargets.Of(className)) ? HazardEffect.Unresolved : HazardEffect.Opaque, rule, ProtoText.Shorten(className),
-            $"The {kind} is of the class '{ProtoText.Shorten(className)}', whose code comes with the program that loads the model.", Place.Offset, Place.Path);
+            ModelAspect.Operators, FileTargets.IsOutside(FileTargets.Of(className)) ? HazardEffect.Unresolved : HazardEffect.Opaque, rule, ShortText.Of(className),
+            $"The {kind} is of the class '{ShortText.Of(className)}', whose code comes with the program that loads the model.", Place.Offset, Place.Path);
 
         private void Link(string text)
         {
@@ -74,8 +75,8 @@ internal static class CoreMlReader
                 _ => HazardEffect.Opaque,
             };
             hazards.Add(
-                ModelAspect.Operators, effect, "coreml:linked-model", ProtoText.Shorten(text),
-                $"The model is loaded from another file: its {(_linkPart == "linkedModelSearchPath" ? "search path" : "name")} is '{ProtoText.Shorten(text)}'.", Place.Offset, Place.Path);
+                ModelAspect.Operators, effect, "coreml:linked-model", ShortText.Of(text),
+                $"The model is loaded from another file: its {(_linkPart == "linkedModelSearchPath" ? "search path" : "name")} is '{ShortText.Of(text)}'.", Place.Offset, Place.Path);
         }
 
         private void Weights(string file)
@@ -83,8 +84,8 @@ internal static class CoreMlReader
             var target = FileTargets.Of(file.StartsWith(PackagePrefix, StringComparison.Ordinal) ? file[PackagePrefix.Length..] : file);
             if (!FileTargets.IsOutside(target)) return;
             hazards.Add(
-                ModelAspect.Operators, target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "coreml:weights-outside", ProtoText.Shorten(file),
-                $"Weights are kept in '{ProtoText.Shorten(file)}', outside of the package of the model.", Place.Offset, Place.Path);
+                ModelAspect.Operators, target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "coreml:weights-outside", ShortText.Of(file),
+                $"Weights are kept in '{ShortText.Of(file)}', outside of the package of the model.", Place.Offset, Place.Path);
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.FlatBuffers;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.ExecuTorch;
 
@@ -65,7 +65,7 @@ internal static class ProgramReader
             {
                 token.ThrowIfCancellationRequested();
                 if (operators.Table(i) is not { } op || op.Text(0, "name") is not { } called || IsKnown(called)) continue;
-                hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "executorch:custom-operator", ProtoText.Shorten(called), $"The operator '{ProtoText.Shorten(called)}' is not part of ExecuTorch; its code comes with another library.", op.At, op.Name);
+                hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "executorch:custom-operator", ShortText.Of(called), $"The operator '{ShortText.Of(called)}' is not part of ExecuTorch; its code comes with another library.", op.At, op.Name);
             }
         }
 
@@ -76,8 +76,8 @@ internal static class ProgramReader
             if (delegates.Table(i) is not { } entry) continue;
             var id = entry.Text(0, "id") ?? string.Empty;
             hazards.Add(
-                ModelAspect.Operators, IsKnownBackend(id) ? HazardEffect.Note : HazardEffect.Opaque, "executorch:delegate", ProtoText.Shorten(id),
-                $"A part of the program runs on the backend '{ProtoText.Shorten(id)}', whose own form cannot be judged from here.", entry.At, entry.Name);
+                ModelAspect.Operators, IsKnownBackend(id) ? HazardEffect.Note : HazardEffect.Opaque, "executorch:delegate", ShortText.Of(id),
+                $"A part of the program runs on the backend '{ShortText.Of(id)}', whose own form cannot be judged from here.", entry.At, entry.Name);
             if (entry.Table(1, "processed") is { } data && data.Number(1, 4) is var index && index >= (data.Number(0, 1) == 0 ? inline : segments))
                 file.Note(data.At, data.Name, $"'{data.Name}' names the data {index}, which are not there.");
         }

@@ -47,6 +47,9 @@ internal sealed class FlatBuffer(ByteSource content, string? member, FactsBuilde
         return bytes[..content.Read(at, bytes)];
     }
 
+    /// <summary>A part of the file as content of its own.</summary>
+    internal ByteSource Part(long at, long count) => content.Slice(at, count);
+
     /// <summary>An unsigned number of 32 bits, used as an offset or a count.</summary>
     internal uint? Word(long at, string name)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Templates;
 
@@ -13,7 +14,6 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
     private const uint TextType = 8, ArrayType = 9, UInt32Type = 4;
     private const int DeepestArray = 8;
     private const uint LargestType = 64;
-    private const int LongestShown = 128;
     private const int LongestKey = 1 << 16;
 
     private static readonly int[] Widths = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
@@ -36,7 +36,7 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
             facts.Token.ThrowIfCancellationRequested();
             var start = cursor.Position;
             if (ReadText(LongestKey, start, $"key {i}") is not { } key) return false;
-            var shown = Shorten(key);
+            var shown = ShortText.Of(key);
             if (!_keys.Add(GgufReader.Hash(key))) Defect(HeaderDefectKind.DuplicateKey, start, shown, $"The key '{shown}' stands in the metadata twice; readers differ in which they take.");
             if (!ReadValue(key, shown, cursor.UInt32(), 0)) return false;
         }
@@ -48,8 +48,6 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
     {
         if (_defects++ < MostDefects) facts.AddDefect(kind, member, offset, subject, detail, claim);
     }
-
-    internal static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
 
     private bool ReadValue(string key, string shown, uint type, int depth)
     {
@@ -111,7 +109,7 @@ internal sealed class GgufMetadata(GgufCursor cursor, uint version, string? memb
         facts.Examine(ModelAspect.RemoteCode);
         facts.Add(new ModelHazard(
             ModelAspect.RemoteCode, isRemote ? HazardEffect.Network : HazardEffect.ReadFile, "gguf:tokenizer-elsewhere", shown,
-            $"'{shown}' names {(isRemote ? "an address" : "a file of the machine")} where the tokenizer's own data belong: '{Shorten(value)}'.", member, start, null, Shorten(value)));
+            $"'{shown}' names {(isRemote ? "an address" : "a file of the machine")} where the tokenizer's own data belong: '{ShortText.Of(value)}'.", member, start, null, ShortText.Of(value)));
     }
 
     private bool ReadArray(string key, string shown, long start, int depth)

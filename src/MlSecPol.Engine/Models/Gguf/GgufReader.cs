@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Gguf;
@@ -98,7 +99,7 @@ internal static class GgufReader
                 break;
             }
 
-            var name = GgufMetadata.Shorten(cursor.Text((int)length));
+            var name = ShortText.Of(cursor.Text((int)length));
             if (!names.Add(Hash(name))) metadata.Defect(HeaderDefectKind.DuplicateKey, start, name, $"Tensor '{name}' stands in the table twice; readers differ in which they take.");
             var dimensions = cursor.UInt32();
             if (dimensions > MostDimensions)

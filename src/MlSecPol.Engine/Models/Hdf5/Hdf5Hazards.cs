@@ -1,10 +1,11 @@
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Engine.Models.Hdf5;
 
 /// <summary>Notes what leads out of an HDF5 file, the first hundred of each rule.</summary>
 internal sealed class Hdf5Hazards(Hdf5Space space)
 {
     private const int MostOfARule = 100;
-    private const int LongestEvidence = 200;
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
@@ -12,15 +13,13 @@ internal sealed class Hdf5Hazards(Hdf5Space space)
     internal void External(string rule, string path, long address, string file, string detail)
     {
         var isRemote = file.Contains("://", StringComparison.Ordinal);
-        Add(isRemote ? HazardEffect.Network : HazardEffect.ReadFile, rule, path, address, Shorten(detail), Shorten(file));
+        Add(isRemote ? HazardEffect.Network : HazardEffect.ReadFile, rule, path, address, detail, ShortText.Of(file));
     }
 
     internal void Add(HazardEffect effect, string rule, string path, long address, string detail, string? evidence = null)
     {
         var count = _counts[rule] = _counts.GetValueOrDefault(rule) + 1;
         if (count > MostOfARule) return;
-        space.Facts.Add(new ModelHazard(ModelAspect.KerasConfiguration, effect, rule, Shorten(path), detail, space.Member, address, Shorten(path), evidence));
+        space.Facts.Add(new ModelHazard(ModelAspect.KerasConfiguration, effect, rule, ShortText.Of(path), detail, space.Member, address, ShortText.Of(path), evidence));
     }
-
-    private static string Shorten(string text) => text.Length <= LongestEvidence ? text : text.EndsWith('.') ? text[..LongestEvidence] + "…." : text[..LongestEvidence] + "…";
 }

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Keras;
 
@@ -158,7 +159,7 @@ internal sealed class Hdf5Reader
                 Enqueue(link.Address, path);
                 break;
             case Hdf5LinkKind.External:
-                _hazards.External("hdf5:external-link", path, address, link.File!, $"'{path}' is a link to another file: '{link.Path}' in '{link.File}'.");
+                _hazards.External("hdf5:external-link", path, address, link.File!, $"'{ShortText.Of(path)}' is a link to another file: '{ShortText.Of(link.Path ?? string.Empty)}' in '{ShortText.Of(link.File!)}'.");
                 break;
             case Hdf5LinkKind.UserDefined:
                 _hazards.Add(HazardEffect.Opaque, "hdf5:user-defined-link", path, address, $"'{path}' is a link of a kind that only the program knows which registered it.");
@@ -188,7 +189,7 @@ internal sealed class Hdf5Reader
     private static string Join(string parent, string name)
     {
         if (parent.Length > LongestPath) return parent;
-        if (name.Length > LongestPath) name = name[..LongestPath] + "…";
+        name = ShortText.Of(name, LongestPath);
         return parent.EndsWith('/') ? parent + name : parent + "/" + name;
     }
 }

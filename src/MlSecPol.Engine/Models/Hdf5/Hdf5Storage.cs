@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Engine.Models.Hdf5;
 
 /// <summary>Judges where the data of an array stands: in this file, and within it, or in others.</summary>
@@ -82,7 +84,7 @@ internal sealed class Hdf5Storage(Hdf5Space space, Hdf5GlobalHeap heap, Hdf5Haza
         {
             var name = Hdf5LocalHeap.Text(names, cursor.Length());
             cursor.Skip(2 * space.LengthSize);
-            hazards.External("hdf5:external-storage", path, address, name, $"The data of '{path}' is read from another file, '{name}'.");
+            hazards.External("hdf5:external-storage", path, address, name, $"The data of '{ShortText.Of(path)}' is read from another file, '{ShortText.Of(name)}'.");
         }
     }
 
@@ -99,7 +101,7 @@ internal sealed class Hdf5Storage(Hdf5Space space, Hdf5GlobalHeap heap, Hdf5Haza
             cursor.Text();
             Hdf5Selection.Skip(ref cursor);
             Hdf5Selection.Skip(ref cursor);
-            if (file != ".") hazards.External("hdf5:virtual-dataset", path, address, file, $"The data of '{path}' is put together from another file, '{file}'.");
+            if (file != ".") hazards.External("hdf5:virtual-dataset", path, address, file, $"The data of '{ShortText.Of(path)}' is put together from another file, '{ShortText.Of(file)}'.");
         }
     }
 }

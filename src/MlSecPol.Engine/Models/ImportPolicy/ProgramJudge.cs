@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Pickle;
 
 namespace MlSecPol.Engine.Models.ImportPolicy;
@@ -5,7 +6,6 @@ namespace MlSecPol.Engine.Models.ImportPolicy;
 /// <summary>Makes findings of what the pickles of one content import, call and change.</summary>
 internal sealed class ProgramJudge
 {
-    private const int EvidenceLength = 200;
 
     private readonly UnsafeImportPolicy _policy;
     private readonly ArgumentJudge _arguments;
@@ -86,7 +86,7 @@ internal sealed class ProgramJudge
     {
         if (Judgement(call) is not { } judgement || (call.Reading != PickleReading.Primary && judgement.Verdict != ImportVerdict.Dangerous)) return;
         if (call.Reading != PickleReading.Primary && call.Target.RootImport is null) return;
-        var target = Shortened(call.Target.ToString());
+        var target = ShortText.Of(call.Target.ToString());
         Add(judgement, target, $"Loading {judgement.Gain}: {target}{Reading(call.Reading)}.", call.Offset, call.Opcode, call.Count, call.ToString());
     }
 
@@ -178,7 +178,7 @@ internal sealed class ProgramJudge
             Member = _program.Member,
             Offset = offset,
             Count = count,
-            Evidence = evidence is null ? null : Shortened(evidence),
+            Evidence = evidence is null ? null : ShortText.Of(evidence),
         });
     }
 
@@ -197,6 +197,4 @@ internal sealed class ProgramJudge
         PickleReading.Embedded => " (in a pickle that is carried as data)",
         _ => "",
     };
-
-    private static string Shortened(string text) => text.Length <= EvidenceLength ? text : text[..(EvidenceLength - 1)] + "…";
 }

@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Java;
@@ -5,7 +6,6 @@ namespace MlSecPol.Engine.Models.Java;
 /// <summary>Judges class names of a Java stream: families whose reading runs code, plain data of the platform, and all others.</summary>
 internal sealed class JavaClassJudge(HazardList hazards)
 {
-    private const int LongestText = 160;
 
     // Classes that turn the reading of data into calls of methods chosen by the data, and what such calls are aimed at.
     private static readonly string[] Gadgets =
@@ -46,11 +46,11 @@ internal sealed class JavaClassJudge(HazardList hazards)
         if (name.Length == 0 || !_seen.Add(name)) return;
         hazards.Name(ModelAspect.ObjectGraph, name, null);
         if (Begins(Connecting, name))
-            Add(HazardEffect.Network, "java:network", name, $"Reading the stream restores {Shorten(name)}, which looks up a host when its hash is taken.", offset);
+            Add(HazardEffect.Network, "java:network", name, $"Reading the stream restores {ShortText.Of(name)}, which looks up a host when its hash is taken.", offset);
         else if (Begins(Gadgets, name))
-            Add(HazardEffect.Execute, "java:gadget", name, $"Reading the stream restores {Shorten(name)}, of a family by which published attacks run code while Java reads.", offset);
+            Add(HazardEffect.Execute, "java:gadget", name, $"Reading the stream restores {ShortText.Of(name)}, of a family by which published attacks run code while Java reads.", offset);
         else if (!Begins(Plain, name) && !Begins(Frameworks, name))
-            Add(HazardEffect.Opaque, "java:class", name, $"Reading the stream runs the reading methods of {Shorten(name)}, of which nothing is known.", offset, name);
+            Add(HazardEffect.Opaque, "java:class", name, $"Reading the stream runs the reading methods of {ShortText.Of(name)}, of which nothing is known.", offset, name);
     }
 
     internal void Proxy(long offset) => Add(
@@ -67,7 +67,5 @@ internal sealed class JavaClassJudge(HazardList hazards)
     private static bool Begins(string[] families, string name) => Array.Exists(families, f => name.StartsWith(f, StringComparison.Ordinal));
 
     private void Add(HazardEffect effect, string rule, string subject, string detail, long offset, string? import = null) =>
-        hazards.Add(ModelAspect.ObjectGraph, effect, rule, Shorten(subject), detail, offset, import: import);
-
-    private static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
+        hazards.Add(ModelAspect.ObjectGraph, effect, rule, ShortText.Of(subject), detail, offset, import: import);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Keras;
@@ -53,14 +54,14 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         {
             var below = Below(location, "." + key);
             if (key == "safe_mode" && value.Kind == ConfigurationKind.False)
-                hazards.Add(HazardEffect.ExecuteLater, "keras:safe-mode-off", owner.Name, $"'{KerasHazards.Shorten(owner.Name)}' switches safe mode off for what it loads.", below, value.Offset);
+                hazards.Add(HazardEffect.ExecuteLater, "keras:safe-mode-off", owner.Name, $"'{ShortText.Of(owner.Name)}' switches safe mode off for what it loads.", below, value.Offset);
             if (value.Kind == ConfigurationKind.Text) JudgeField(key, value, below, owner, hasClass: className is not null);
             Visit(value, below, owner, !owner.IsOperation && ((isCallable && className is null) || IsCallable(key)));
         }
     }
 
     /// <summary>Layers that stand for an operation of TensorFlow; their functions are names of operations.</summary>
-    private static bool IsOperation(string className) => className is "TFOpLambda" or "SlicingOpLambda" or "ClassMethod" or "TensorFlowOpLayer";
+    private static bool IsOperation(string className) => className is "TFOpLambda" or "SlicingOpLambda" or "ClassMethod" or "InstanceMethod" or "InstanceProperty" or "TensorFlowOpLayer";
 
     /// <returns>Whether the class is one that only the loading program knows.</returns>
     private bool JudgeReference(ConfigurationNode node, string className, string location, string subject)
@@ -88,7 +89,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
                 break;
             case "TFSMLayer":
                 hazards.Add(
-                    HazardEffect.Execute, "keras:saved-model", subject, $"'{KerasHazards.Shorten(subject)}' loads and runs a SavedModel outside of this file.", location, node.Offset, node["config"]?["filepath"]?.Text);
+                    HazardEffect.Execute, "keras:saved-model", subject, $"'{ShortText.Of(subject)}' loads and runs a SavedModel outside of this file.", location, node.Offset, node["config"]?["filepath"]?.Text);
                 break;
             case var _ when IsOperation(className):
                 JudgeOperation(node["config"], location, subject);
@@ -103,7 +104,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             if (_references.Judge(module, name, registered, isFunction) is not { } gain) return false;
             var full = module is { Length: > 0 } && (module != "builtins" || gain.Effect != HazardEffect.Opaque) ? $"{module}.{name}" : name;
             if (registered is not null && registered != name && gain.Effect != HazardEffect.Opaque) full = $"{full} (registered as {registered})";
-            Add(gain, isFunction ? "keras:function" : "keras:class", subject, $"'{KerasHazards.Shorten(full)}'", location, node.Offset);
+            Add(gain, isFunction ? "keras:function" : "keras:class", subject, $"'{ShortText.Of(full)}'", location, node.Offset);
             return gain.Effect == HazardEffect.Opaque;
         }
     }
@@ -129,7 +130,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
     private void JudgeLambda(ConfigurationNode? config, string location, string subject)
     {
         if (config?["function"] is null)
-            hazards.Add(HazardEffect.Opaque, "keras:lambda:unknown", subject, $"'{KerasHazards.Shorten(subject)}' is a Lambda layer whose function the configuration does not say.", location, config?.Offset ?? 0);
+            hazards.Add(HazardEffect.Opaque, "keras:lambda:unknown", subject, $"'{ShortText.Of(subject)}' is a Lambda layer whose function the configuration does not say.", location, config?.Offset ?? 0);
         foreach (var (key, value) in config?.Members ?? [])
         {
             if (key is not ("function" or "output_shape" or "mask")) continue;
@@ -140,7 +141,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             if (value.Kind != ConfigurationKind.Text || type == "lambda" || MarshalledCode.IsCode(first) || (key == "function" && _references.JudgeName(text) is { Effect: HazardEffect.Unresolved }))
                 NoteCode(first, place, subject, "is a Lambda layer with code of its own, which runs when the model is built or used");
             else if (key == "function" && _references.Judge(config["module"]?.Text ?? "builtins", text, null, isFunction: true) is { } gain)
-                Add(gain, "keras:function", subject, $"'{KerasHazards.Shorten(text)}'", place, first.Offset);
+                Add(gain, "keras:function", subject, $"'{ShortText.Of(text)}'", place, first.Offset);
         }
     }
 
@@ -151,7 +152,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
 
         var names = code is null || code.Kind != ConfigurationKind.Text ? string.Empty : MarshalledCode.Names(code);
         hazards.Add(
-            HazardEffect.Execute, "keras:lambda", subject, $"'{KerasHazards.Shorten(subject)}' {what}.", location, node.Offset,
+            HazardEffect.Execute, "keras:lambda", subject, $"'{ShortText.Of(subject)}' {what}.", location, node.Offset,
             names.Length > 0 ? "names in the code: " + names : code?.Text);
     }
 
@@ -161,10 +162,10 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         if (module?["config"] is { } form) module = form["value"] ?? form;
         if (module?.Text is not { Length: > 0 }) return;
         hazards.Add(
-            HazardEffect.Execute, "keras:torch-module", subject, $"'{KerasHazards.Shorten(subject)}' wraps a pickled PyTorch module, which is unpickled without restriction.", location, module.Offset);
+            HazardEffect.Execute, "keras:torch-module", subject, $"'{ShortText.Of(subject)}' wraps a pickled PyTorch module, which is unpickled without restriction.", location, module.Offset);
         var bytes = module.Base64Text;
         if (Base64.DecodeFromUtf8InPlace(bytes, out var written) != OperationStatus.Done || written == 0) return;
-        var path = ContentReader.Inside(member, KerasHazards.Shorten(subject));
+        var path = ContentReader.Inside(member, ShortText.Of(subject));
         ContentReader.Read(new MemorySource(bytes.AsMemory(0, written)), path, "module.pt", depth + 1, facts);
     }
 
@@ -174,7 +175,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         var isKnown = Uri.TryCreate(handle, UriKind.Absolute, out var address) && address.Scheme == "https" && _data.Hubs.Contains(address.Host);
         hazards.Add(
             isKnown ? HazardEffect.Opaque : isRemote ? HazardEffect.Network : HazardEffect.ReadFile, "keras:hub-layer", subject,
-            $"'{KerasHazards.Shorten(subject)}' loads and runs another model from {(isRemote ? "the network" : "a file")}.", location, offset, handle);
+            $"'{ShortText.Of(subject)}' loads and runs another model from {(isRemote ? "the network" : "a file")}.", location, offset, handle);
     }
 
     private void JudgeOperation(ConfigurationNode? config, string location, string subject)
@@ -182,7 +183,20 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         var definition = config?["node_def"];
         var name = config?["function"]?.Text ?? config?["symbol"]?.Text ?? config?["cls_ref"]?.Text ?? definition?["op"]?.Text ?? OperationOf(definition?.Text);
         if (name is not null && _references.JudgeOperation(name) is { } gain)
-            Add(gain, "keras:operation", subject, $"the operation '{KerasHazards.Shorten(name)}'", location, config!.Offset);
+            Add(gain, "keras:operation", subject, $"the operation '{ShortText.Of(name)}'", location, config!.Offset);
+        if (config is not null) JudgeMethod(config, location, subject);
+    }
+
+    /// <summary>Layers that call a method of a class of TensorFlow, or read an attribute of what they are given: the class may be another, and inner names reach the interpreter.</summary>
+    private void JudgeMethod(ConfigurationNode config, string location, string subject)
+    {
+        var symbol = config["cls_symbol"] ?? config["cls_ref"];
+        var owner = symbol?.Text ?? (symbol?["name"]?.Text is { } named ? $"{(symbol["package"] ?? symbol["module"])?.Text}.{named}" : null);
+        var method = config["method_name"]?.Text ?? config["attr_name"]?.Text;
+        if (owner is not null && _references.JudgeSymbol(owner, method) is { } foreign)
+            Add(foreign, "keras:operation", subject, $"the method '{ShortText.Of($"{owner}.{method}")}'", location, config.Offset);
+        else if (method is not null && method.StartsWith('_'))
+            Add(new KerasGain(HazardEffect.Unresolved, "reaches into the interpreter by an attribute"), "keras:operation", subject, $"the method '{ShortText.Of(method)}'", location, config.Offset);
     }
 
     /// <summary>The operation in a node definition that is kept as text, in any of its forms: the text form, JSON, or the bytes themselves.</summary>
@@ -204,7 +218,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         if (_judgedCode.Contains(node)) return;
         if (MarshalledCode.IsCode(node)) NoteCode(node, location, subject, "carries Python byte code");
         else if (isCallable && node.Text is { } text && _references.JudgeName(text) is { } gain)
-            Add(gain, "keras:name", subject, $"'{KerasHazards.Shorten(text)}'", location, node.Offset);
+            Add(gain, "keras:name", subject, $"'{ShortText.Of(text)}'", location, node.Offset);
     }
 
     /// <summary>Judges a text by the field in which it stands.</summary>
@@ -216,7 +230,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         if (isModule && !hasClass && !MarshalledCode.IsCode(value) && IsModuleName(text) && _references.JudgeModule(text) is { } module)
             Add(module, "keras:module", owner.Name, $"'{text}'", location, value.Offset);
         else if (!isModule && !hasClass && !owner.IsOperation && !IsCallable(key) && key is not ("name" or "description") && _references.JudgeText(text) is { } gain)
-            Add(gain, "keras:name", owner.Name, $"'{KerasHazards.Shorten(text)}'", location, value.Offset);
+            Add(gain, "keras:name", owner.Name, $"'{ShortText.Of(text)}'", location, value.Offset);
     }
 
     private void JudgePath(string key, ConfigurationNode value, string location, string subject)
@@ -229,8 +243,8 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
             || text.Contains("..\\", StringComparison.Ordinal) || text is [_, ':', '\\' or '/', ..];
         if (!isVocabulary && !isOutside) return;
         var detail = isVocabulary
-            ? $"'{KerasHazards.Shorten(subject)}' takes its vocabulary from {(isRemote ? "an address" : "a file")} instead of from the model."
-            : $"'{KerasHazards.Shorten(subject)}' takes '{key}' from {(isRemote ? "the network" : "a file outside of the model")}.";
+            ? $"'{ShortText.Of(subject)}' takes its vocabulary from {(isRemote ? "an address" : "a file")} instead of from the model."
+            : $"'{ShortText.Of(subject)}' takes '{key}' from {(isRemote ? "the network" : "a file outside of the model")}.";
         hazards.Add(isRemote ? HazardEffect.Network : HazardEffect.ReadFile, isVocabulary ? "keras:vocabulary" : "keras:path", subject, detail, location, value.Offset, text);
     }
 
@@ -241,7 +255,7 @@ internal sealed class KerasConfigurationJudge(FactsBuilder facts, KerasHazards h
         foreach (var (key, value) in node.Members)
         {
             if (!seen.Add(key))
-                hazards.Add(HazardEffect.Unresolved, "keras:duplicate-key", subject.Length > 0 ? subject : key, $"The key '{KerasHazards.Shorten(key)}' stands twice in one object; readers differ in which they take.", Below(location, "." + key), value.Offset);
+                hazards.Add(HazardEffect.Unresolved, "keras:duplicate-key", subject.Length > 0 ? subject : key, $"The key '{ShortText.Of(key)}' stands twice in one object; readers differ in which they take.", Below(location, "." + key), value.Offset);
         }
     }
 

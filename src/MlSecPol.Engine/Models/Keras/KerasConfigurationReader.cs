@@ -41,6 +41,14 @@ internal static class KerasConfigurationReader
         return true;
     }
 
+    /// <summary>Judges a document in another language where it describes an object of Keras.</summary>
+    internal static void Read(ConfigurationNode root, string? member, int depth, FactsBuilder facts)
+    {
+        if (!Describes(root)) return;
+        facts.Examine(ModelAspect.KerasConfiguration);
+        new KerasConfigurationJudge(facts, new KerasHazards(facts, member, "config"), member, depth).Judge(root);
+    }
+
     /// <summary>Whether it is an object of Keras, or hands one on as the other formats do that keep models of Keras.</summary>
     private static bool Describes(ConfigurationNode node) =>
         (node["class_name"] is not null && (node["config"] is not null || node["module"] is not null))

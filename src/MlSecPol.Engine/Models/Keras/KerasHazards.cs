@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Keras;
@@ -6,7 +7,6 @@ namespace MlSecPol.Engine.Models.Keras;
 internal sealed class KerasHazards(FactsBuilder facts, string? member, string root)
 {
     private const int MostOfARule = 100;
-    private const int LongestText = 160;
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _unknown = [];
@@ -17,13 +17,6 @@ internal sealed class KerasHazards(FactsBuilder facts, string? member, string ro
         if (effect == HazardEffect.Opaque && !_unknown.Add((rule, detail))) return;
         var count = _counts[rule] = _counts.GetValueOrDefault(rule) + 1;
         if (count > MostOfARule) return;
-        facts.Add(new ModelHazard(ModelAspect.KerasConfiguration, effect, rule, Shorten(subject), detail, member, offset, root + location, evidence is null ? null : Shorten(evidence), import));
-    }
-
-    /// <summary>A text from the file, short enough for a message.</summary>
-    internal static string Shorten(string text)
-    {
-        text = text.ReplaceLineEndings(" ").Replace('\0', ' ');
-        return text.Length <= LongestText ? text : text[..LongestText] + "…";
+        facts.Add(new ModelHazard(ModelAspect.KerasConfiguration, effect, rule, ShortText.Of(subject), detail, member, offset, root + location, evidence is null ? null : ShortText.Of(evidence), import));
     }
 }

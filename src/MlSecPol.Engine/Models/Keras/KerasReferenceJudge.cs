@@ -132,6 +132,15 @@ internal sealed class KerasReferenceJudge
         return OperationRegistry.Current.Find(name)?.Family is { Effect: > HazardEffect.Opaque } family ? new KerasGain(family.Effect, family.Does) : null;
     }
 
+    /// <summary>What a method of a class does that stands for an operation, where the class is none of TensorFlow's or the method acts.</summary>
+    internal KerasGain? JudgeSymbol(string owner, string? method)
+    {
+        var full = method is null ? owner : $"{owner}.{method}";
+        if (JudgeOperation(full) is { } operation) return operation;
+        var first = owner.Split('.')[0];
+        return first is "tf" or "tensorflow" or "keras" or "raw_ops" or "compat" || !owner.Contains('.', StringComparison.Ordinal) ? null : Dotted(owner) is { Effect: not HazardEffect.Opaque } gain ? gain : null;
+    }
+
     /// <summary>Whether the module is of Keras and not of a package that adds to it, whose classes are all made for models.</summary>
     private static bool IsKerasItself(string module) => module.Split('.')[0] is "keras" or "tf_keras" or "keras_core" or "tensorflow";
 

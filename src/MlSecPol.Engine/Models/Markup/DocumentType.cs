@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Markup;
@@ -110,7 +111,7 @@ internal sealed class DocumentType
         var isParameter = at < text.Length && text[at] == '%';
         if (isParameter) at++;
         var name = SkipName(text, ref at);
-        if (ExternalId(text, ref at) is { } target) _external.Add((Shorten(name), Shorten(target), isParameter));
+        if (ExternalId(text, ref at) is { } target) _external.Add((ShortText.Of(name), ShortText.Of(target), isParameter));
         else if (Literal(text, ref at) is { } value) _internal.TryAdd(name, value);
         SkipDeclaration(text, ref at);
     }
@@ -183,6 +184,4 @@ internal sealed class DocumentType
 
         at = Math.Min(text.Length, at + 1);
     }
-
-    private static string Shorten(string text) => text.Length > 200 ? text[..200] + "…" : text;
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Containers;
 
@@ -8,7 +9,6 @@ namespace MlSecPol.Engine.Models.Markup;
 internal sealed class PredictiveMarkup(string? member, FactsBuilder facts)
 {
     private const int MostHazards = 50;
-    private const int LongestShown = 160;
 
     private static readonly string[] KnownHosts = ["www.dmg.org", "dmg.org", "www.w3.org", "jpmml.org", "www.jpmml.org"];
 
@@ -50,9 +50,9 @@ internal sealed class PredictiveMarkup(string? member, FactsBuilder facts)
             if (name == "schemaLocation") Schema(value, reader);
             else if (_extension >= 0 || element is "TableLocator") Text(value, element, reader);
             else if (name is "function" or "name" or "class" && Array.Exists(XmlMarkupReader.JavaGadgets, g => value.Contains(g, StringComparison.Ordinal)))
-                Add(HazardEffect.ExecuteLater, "function", Shorten(value), $"A function '{Shorten(value)}' is a class of Java by which programs or scripts are run.", reader);
+                Add(HazardEffect.ExecuteLater, "function", ShortText.Of(value), $"A function '{ShortText.Of(value)}' is a class of Java by which programs or scripts are run.", reader);
             else if (value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || value.Contains("${jndi:", StringComparison.OrdinalIgnoreCase))
-                Add(HazardEffect.ExecuteLater, "text", Shorten(value), $"The attribute '{name}' holds a script or a look-up where a text is due.", reader);
+                Add(HazardEffect.ExecuteLater, "text", ShortText.Of(value), $"The attribute '{name}' holds a script or a look-up where a text is due.", reader);
             hasMore = reader.MoveToNextAttribute();
         }
 
@@ -66,7 +66,7 @@ internal sealed class PredictiveMarkup(string? member, FactsBuilder facts)
         else if (TextValueJudge.Program(value, facts.Token) is { } program)
             Add(HazardEffect.ExecuteLater, "extension", program.Subject, $"A text of '{place}' {program.Detail}.", reader, value);
         else if (Array.Find(Schemes, s => value.StartsWith(s, StringComparison.OrdinalIgnoreCase)) is { } scheme && !(scheme.StartsWith("http", StringComparison.Ordinal) && IsKnown(value)))
-            Add(scheme is "http://" or "https://" ? HazardEffect.Note : HazardEffect.Network, "location", Shorten(value), $"'{place}' names '{Shorten(value)}', to which tools that know it connect.", reader, value);
+            Add(scheme is "http://" or "https://" ? HazardEffect.Note : HazardEffect.Network, "location", ShortText.Of(value), $"'{place}' names '{ShortText.Of(value)}', to which tools that know it connect.", reader, value);
     }
 
     /// <summary>Pairs of names and places of schemas; a validating reader fetches the places.</summary>
@@ -75,7 +75,7 @@ internal sealed class PredictiveMarkup(string? member, FactsBuilder facts)
         var parts = value.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         for (var i = 1; i < parts.Length; i += 2)
         {
-            if (LocationJudge.LeavesFolder(parts[i]) && !IsKnown(parts[i])) Add(HazardEffect.Network, "schema", Shorten(parts[i]), $"The schema is to be fetched from '{Shorten(parts[i])}', which is not where schemas of PMML are published.", reader);
+            if (LocationJudge.LeavesFolder(parts[i]) && !IsKnown(parts[i])) Add(HazardEffect.Network, "schema", ShortText.Of(parts[i]), $"The schema is to be fetched from '{ShortText.Of(parts[i])}', which is not where schemas of PMML are published.", reader);
         }
     }
 
@@ -85,8 +85,6 @@ internal sealed class PredictiveMarkup(string? member, FactsBuilder facts)
     {
         if (_hazards++ >= MostHazards) return;
         facts.Examine(ModelAspect.Markup);
-        facts.Add(new ModelHazard(ModelAspect.Markup, effect, "pmml:" + rule, subject, detail, member, null, $"line {(reader as IXmlLineInfo)?.LineNumber ?? 0}", evidence is null ? null : Shorten(evidence)));
+        facts.Add(new ModelHazard(ModelAspect.Markup, effect, "pmml:" + rule, subject, detail, member, null, $"line {(reader as IXmlLineInfo)?.LineNumber ?? 0}", evidence is null ? null : ShortText.Of(evidence)));
     }
-
-    private static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
 }

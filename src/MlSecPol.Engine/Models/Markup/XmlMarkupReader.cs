@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Markup;
@@ -110,7 +111,7 @@ internal static class XmlMarkupReader
         var target = at < 0 || at + 6 >= instruction.Length ? string.Empty : instruction[(at + 6)..].Split('"', '\'')[0];
         if (!Configuration.LocationJudge.LeavesFolder(target)) return;
         facts.Examine(ModelAspect.Markup);
-        facts.Add(new ModelHazard(ModelAspect.Markup, DocumentType.EffectOf(target), "xml:style", Shorten(target), $"The XML asks to be rewritten by the style sheet '{Shorten(target)}', which may hold scripts.", member, null, "processing instruction"));
+        facts.Add(new ModelHazard(ModelAspect.Markup, DocumentType.EffectOf(target), "xml:style", ShortText.Of(target), $"The XML asks to be rewritten by the style sheet '{ShortText.Of(target)}', which may hold scripts.", member, null, "processing instruction"));
     }
 
     private static void JudgeElement(XmlReader reader, string? member, FactsBuilder facts)
@@ -118,7 +119,7 @@ internal static class XmlMarkupReader
         var line = $"line {(reader as IXmlLineInfo)?.LineNumber ?? 0}";
         if (reader.NamespaceURI == Inclusion && reader.LocalName == "include" && reader.GetAttribute("href") is { Length: > 0 } target)
         {
-            Add(DocumentType.EffectOf(target), "inclusion", Shorten(target), $"The XML includes '{Shorten(target)}'; a reader that resolves inclusions takes in what stands there.");
+            Add(DocumentType.EffectOf(target), "inclusion", ShortText.Of(target), $"The XML includes '{ShortText.Of(target)}'; a reader that resolves inclusions takes in what stands there.");
         }
         else if (reader.NamespaceURI == Drawing && Script(reader) is { } script)
         {
@@ -126,11 +127,11 @@ internal static class XmlMarkupReader
         }
         else if (reader.LocalName == "plugin" && reader.GetAttribute("location") is { Length: > 0 } library)
         {
-            Add(HazardEffect.Execute, "plugin", Shorten(library), $"The list of plug-ins names the library '{Shorten(library)}', which the runtime loads.");
+            Add(HazardEffect.Execute, "plugin", ShortText.Of(library), $"The list of plug-ins names the library '{ShortText.Of(library)}', which the runtime loads.");
         }
         else if (reader is { LocalName: "Source", Depth: > 0 } && reader.GetAttribute("filename") is { } kernel && Configuration.LocationJudge.LeavesFolder(kernel))
         {
-            Add(HazardEffect.ExecuteLater, "kernel-source", Shorten(kernel), $"The custom layer takes the code of its kernel from '{Shorten(kernel)}', outside of the folder.");
+            Add(HazardEffect.ExecuteLater, "kernel-source", ShortText.Of(kernel), $"The custom layer takes the code of its kernel from '{ShortText.Of(kernel)}', outside of the folder.");
         }
         else if (reader.LocalName == "script" && reader.NamespaceURI is StyleScript or "http://xml.apache.org/xslt")
         {
@@ -140,7 +141,7 @@ internal static class XmlMarkupReader
         {
             var named = reader.GetAttribute("class") ?? string.Empty;
             var gadget = JavaGadgets.FirstOrDefault(g => reader.Name.Contains(g, StringComparison.Ordinal) || named.Contains(g, StringComparison.Ordinal));
-            if (gadget is not null) Add(HazardEffect.Execute, "java-object", gadget, $"The XML describes a Java object of '{Shorten(named.Length > 0 ? named : reader.Name)}'; the bean and stream readers of Java build it, and with it run what it stands for.");
+            if (gadget is not null) Add(HazardEffect.Execute, "java-object", gadget, $"The XML describes a Java object of '{ShortText.Of(named.Length > 0 ? named : reader.Name)}'; the bean and stream readers of Java build it, and with it run what it stands for.");
         }
 
         void Add(HazardEffect effect, string rule, string subject, string detail)
@@ -159,12 +160,10 @@ internal static class XmlMarkupReader
         {
             reader.MoveToAttribute(i);
             var isHandler = reader.Prefix.Length == 0 && reader.LocalName.Length > 3 && reader.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase);
-            if (isHandler || (reader.LocalName == "href" && reader.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))) found = Shorten(reader.Name);
+            if (isHandler || (reader.LocalName == "href" && reader.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))) found = ShortText.Of(reader.Name);
         }
 
         reader.MoveToElement();
         return found;
     }
-
-    private static string Shorten(string text) => text.Length > 200 ? text[..200] + "…" : text;
 }

@@ -3,6 +3,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Containers;
+using MlSecPol.Engine.Models.Keras;
 using YamlDotNet.Core;
 using Parser = YamlDotNet.Core.Parser;
 
@@ -25,6 +26,7 @@ internal static class YamlReader
 
         var judge = new ConfigurationJudge(TextLanguage.FileName(name), member, depth, TextRole.Settings, facts);
         var walk = new YamlWalk(judge, member, facts);
+        var tree = new YamlTree();
         using var text = new StreamReader(new SourceStream(content, facts.Token), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         var parser = new Parser(text);
         var events = 0;
@@ -40,6 +42,7 @@ internal static class YamlReader
                 }
 
                 walk.Take(parser.Current!);
+                tree.Take(parser.Current!);
                 if (walk.Depth > facts.Limits.HeaderDepth)
                 {
                     Limit($"The YAML nests deeper than {facts.Limits.HeaderDepth} (limit {nameof(ArtifactLimits.HeaderDepth)}).");
@@ -56,6 +59,7 @@ internal static class YamlReader
             facts.AddGap(CoverageGapKind.Malformed, member, 0, $"The YAML cannot be read beyond line {(e as YamlException)?.Start.Line ?? parser.Current?.End.Line ?? 1}: it breaks the language.");
         }
 
+        if (tree.Root is { } root) KerasConfigurationReader.Read(root, member, depth, facts);
         judge.Complete();
         if (judge.IsModelConfiguration) facts.Examine(ModelAspect.RemoteCode);
 

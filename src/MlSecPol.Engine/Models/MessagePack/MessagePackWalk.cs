@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Containers;
 
@@ -20,7 +21,12 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
     internal void Value(string path, int level)
     {
         facts.Token.ThrowIfCancellationRequested();
-        if (level > Deepest) throw new ArtifactException(ArtifactErrorKind.LimitReached, $"Values stand deeper inside each other than {Deepest} (byte {cursor.Position}).", "Obtain the file again.");
+        if (level > Deepest)
+        {
+            facts.AddDefect(HeaderDefectKind.Malformed, member, cursor.Position, "depth", $"Values stand deeper inside each other than {Deepest}, as no parameters do: readers that follow them run out of stack.");
+            throw new ArtifactException(ArtifactErrorKind.LimitReached, $"Values stand deeper inside each other than {Deepest} (byte {cursor.Position}).", "Obtain the file again.");
+        }
+
         var at = cursor.Position;
         var head = Head();
         switch (head.Kind)
@@ -64,7 +70,7 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
             }
             else if (!(names ??= new HashSet<string>(StringComparer.Ordinal)).Add(name))
             {
-                Defect(HeaderDefectKind.DuplicateKey, at, Join(path, name), $"'{Shorten(name)}' stands twice in one map; readers differ in which they take.");
+                Defect(HeaderDefectKind.DuplicateKey, at, Join(path, name), $"'{ShortText.Of(name)}' stands twice in one map; readers differ in which they take.");
             }
 
             Value(name is null ? path : Join(path, name), level + 1);
@@ -139,7 +145,7 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
     {
         if (Width(type) is not { } width)
         {
-            Defect(type is "object" or "O" or "|O" ? HeaderDefectKind.Malformed : HeaderDefectKind.UnknownType, at, path, $"'{path}' has the type '{Shorten(type)}', which arrays in MessagePack do not have.");
+            Defect(type is "object" or "O" or "|O" ? HeaderDefectKind.Malformed : HeaderDefectKind.UnknownType, at, path, $"'{path}' has the type '{ShortText.Of(type)}', which arrays in MessagePack do not have.");
             return;
         }
 
@@ -186,12 +192,10 @@ internal sealed class MessagePackWalk(ByteSource content, ByteCursor cursor, str
 
     private void Defect(HeaderDefectKind kind, long at, string path, string detail)
     {
-        if (_defects++ < MostDefects) facts.AddDefect(kind, member, at, Shorten(path.Length == 0 ? $"value at {at}" : path), detail);
+        if (_defects++ < MostDefects) facts.AddDefect(kind, member, at, ShortText.Of(path.Length == 0 ? $"value at {at}" : path), detail);
     }
 
-    private static string Join(string path, string name) => path.Length == 0 ? Shorten(name) : path.Length > 4 * LongestName ? path : $"{path}/{Shorten(name)}";
-
-    private static string Shorten(string text) => text.Length > LongestName ? text[..LongestName] + "…" : text;
+    private static string Join(string path, string name) => path.Length == 0 ? ShortText.Of(name) : path.Length > 4 * LongestName ? path : $"{path}/{ShortText.Of(name)}";
 
     private static int? Width(string type) => type.TrimStart('<', '>', '|', '=') switch
     {

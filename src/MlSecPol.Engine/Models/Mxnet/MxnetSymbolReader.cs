@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Configuration;
 using MlSecPol.Engine.Models.Containers;
 
@@ -122,7 +123,7 @@ internal static class MxnetSymbolReader
             if (node.TryGetProperty(owner, out var attributes) && attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(name, out var value))
             {
                 var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-                return text.Length > LongestText ? text[..LongestText] + "…" : text;
+                return ShortText.Of(text, LongestText);
             }
         }
 

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.NumPy;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.NumPy;
@@ -7,14 +7,9 @@ namespace MlSecPol.Engine.Models.NumPy;
 /// <summary>Reads NumPy array files: eight bytes of magic and version, the length of the header, the header as Python text, the data.</summary>
 internal static class NumPyReader
 {
-    private const int Prefix = 8;
-    private const int LongestHeader = 1 << 20;
-
-    private static ReadOnlySpan<byte> Signature => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
-
     /// <summary>Whether the data behind the header is a pickle; also true where the header cannot be understood, so that somebody looks.</summary>
     internal static bool HoldsObjects(ByteSource content, ArtifactLimits limits) =>
-        ReadHeader(content, limits, out _, out _)?["descr"] is not { } descr || NumPyType.Of(descr).HoldsObjects;
+        NumPyHeader.Read(content, limits, out _, out _)?["descr"] is not { } descr || NumPyType.Of(descr).HoldsObjects;
 
     /// <summary>Compares the header of an array with the bytes behind it; an array of objects is read as the pickle that it is.</summary>
     /// <param name="content">The array, or at least its header.</param>
@@ -25,7 +20,7 @@ internal static class NumPyReader
     internal static void Read(ByteSource content, long length, string? member, int depth, FactsBuilder facts)
     {
         facts.HeadersRead++;
-        var header = ReadHeader(content, facts.Limits, out var start, out var trouble);
+        var header = NumPyHeader.Read(content, facts.Limits, out var start, out var trouble);
         if (header?["descr"] is not { } descr || header["shape"] is not { } shape || header["fortran_order"] is null)
         {
             trouble ??= "The header of the array is not a dictionary with descr, fortran_order and shape.";
@@ -34,13 +29,13 @@ internal static class NumPyReader
             return;
         }
 
-        if (header.Items.Count > 6) facts.AddDefect(HeaderDefectKind.DuplicateKey, member, Prefix, "header", "The header of the array has other keys than its three, or one of them twice.");
+        if (header.Items.Count > 6) facts.AddDefect(HeaderDefectKind.DuplicateKey, member, NumPyHeader.Prefix, "header", "The header of the array has other keys than its three, or one of them twice.");
         var type = NumPyType.Of(descr);
         var elements = NumPyType.Product(shape);
         facts.Add(new NumPyArray(member, Describe(descr), elements ?? -1, type.ItemSize ?? 0, type.HoldsObjects));
         if (elements is null)
         {
-            facts.AddDefect(HeaderDefectKind.Overflow, member, Prefix, "shape", "The shape of the array holds what is no length, or its product leaves 64 bits.");
+            facts.AddDefect(HeaderDefectKind.Overflow, member, NumPyHeader.Prefix, "shape", "The shape of the array holds what is no length, or its product leaves 64 bits.");
             return;
         }
 
@@ -64,13 +59,13 @@ internal static class NumPyReader
     {
         if (type.ItemSize is not { } width)
         {
-            facts.AddDefect(HeaderDefectKind.UnknownType, member, Prefix, "descr", "The type of the array is not one of NumPy's, or its size leaves 64 bits.");
+            facts.AddDefect(HeaderDefectKind.UnknownType, member, NumPyHeader.Prefix, "descr", "The type of the array is not one of NumPy's, or its size leaves 64 bits.");
             return;
         }
 
         if (width > 0 && elements > long.MaxValue / width)
         {
-            facts.AddDefect(HeaderDefectKind.Overflow, member, Prefix, "shape", $"{elements} elements of {width} bytes leave 64 bits.");
+            facts.AddDefect(HeaderDefectKind.Overflow, member, NumPyHeader.Prefix, "shape", $"{elements} elements of {width} bytes leave 64 bits.");
             return;
         }
 
@@ -82,33 +77,6 @@ internal static class NumPyReader
             UnownedReader.Read(content, new ByteRange(start + bytes, length), member, depth, facts);
         else if (bytes < length - start)
             facts.AddDefect(HeaderDefectKind.Hole, member, start + bytes, "data", $"Behind the array {length - start - bytes} more bytes stand in the member.");
-    }
-
-    private static PythonLiteral? ReadHeader(ByteSource content, ArtifactLimits limits, out long dataStart, out string? trouble)
-    {
-        dataStart = 0;
-        Span<byte> prefix = stackalloc byte[Prefix + 4];
-        var read = content.Read(0, prefix);
-        if (read < Prefix + 2 || !prefix.StartsWith(Signature) || prefix[6] is 0 or > 3 || (prefix[6] > 1 && read < prefix.Length))
-        {
-            trouble = "The content does not begin as a NumPy array of version 1, 2 or 3.";
-            return null;
-        }
-
-        var start = prefix[6] == 1 ? Prefix + 2 : Prefix + 4;
-        long size = prefix[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(prefix[Prefix..]) : BinaryPrimitives.ReadUInt32LittleEndian(prefix[Prefix..]);
-        if (size > Math.Min(LongestHeader, limits.HeaderBytes) || size > content.Length - start)
-        {
-            trouble = size > content.Length - start ? $"The header claims {size} bytes, which leave the file." : $"The header has {size} bytes (limit {nameof(ArtifactLimits.HeaderBytes)}, at most {LongestHeader} for arrays).";
-            return null;
-        }
-
-        var text = new byte[size];
-        content.Read(start, text);
-        dataStart = start + size;
-        var literal = PythonLiteral.Parse(text);
-        trouble = literal is null ? "The header of the array is not plain Python text." : null;
-        return literal;
     }
 
     private static string Describe(PythonLiteral descr) => descr.Kind switch

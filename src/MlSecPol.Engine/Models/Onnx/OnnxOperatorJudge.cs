@@ -1,5 +1,5 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
-using MlSecPol.Engine.Models.Protobuf;
 using MlSecPol.Engine.Models.TensorFlow;
 
 namespace MlSecPol.Engine.Models.Onnx;
@@ -19,7 +19,7 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
     {
         if (node.Operator is "PyOp" or "PythonOp" or "PythonOpGrad" or "PyCustomOp" && node.Domain is not ("" or "ai.onnx"))
         {
-            var names = string.Join(", ", node.Attributes.Where(a => a.Name is "module" or "class_name" or "func_name" or "name").Select(a => $"{a.Name} '{ProtoText.Shorten(a.Text)}'"));
+            var names = string.Join(", ", node.Attributes.Where(a => a.Name is "module" or "class_name" or "func_name" or "name").Select(a => $"{a.Name} '{ShortText.Of(a.Text)}'"));
             hazards.Add(
                 ModelAspect.Operators, HazardEffect.Execute, "onnx:python-operator", Subject(node),
                 $"{Called(node)} runs Python code{(names.Length > 0 ? $", {names}" : string.Empty)} (operator {node.Domain}:{node.Operator}).", node.Offset, node.Path);
@@ -37,7 +37,7 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
         {
             hazards.Add(
                 ModelAspect.Operators, told, "onnx:telling-operator", Subject(node),
-                $"{Called(node)} has an operator of the domain '{ProtoText.Shorten(node.Domain)}' that by its name reaches beyond the model: {ProtoText.Shorten(node.Operator)}.", node.Offset, node.Path);
+                $"{Called(node)} has an operator of the domain '{ShortText.Of(node.Domain)}' that by its name reaches beyond the model: {ShortText.Of(node.Operator)}.", node.Offset, node.Path);
         }
 
         // The path has to be asked for now; the node is judged when the walk is over.
@@ -54,13 +54,13 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
             if (LibraryOf(domain) is { } library)
             {
                 hazards.Add(
-                    ModelAspect.Operators, HazardEffect.Note, "onnx:library", $"{domain}:{ProtoText.Shorten(name)}", $"The operator '{ProtoText.Shorten(name)}' comes with {library}.", node.Offset, node.Path);
+                    ModelAspect.Operators, HazardEffect.Note, "onnx:library", $"{domain}:{ShortText.Of(name)}", $"The operator '{ShortText.Of(name)}' comes with {library}.", node.Offset, node.Path);
                 continue;
             }
 
             hazards.Add(
-                ModelAspect.Operators, HazardEffect.Opaque, "onnx:custom-operator", $"{ProtoText.Shorten(domain)}:{ProtoText.Shorten(name)}",
-                $"The operator '{ProtoText.Shorten(name)}' of the domain '{ProtoText.Shorten(domain)}' is not defined by ONNX, its runtime or the model; its code comes with another library.", node.Offset, node.Path);
+                ModelAspect.Operators, HazardEffect.Opaque, "onnx:custom-operator", $"{ShortText.Of(domain)}:{ShortText.Of(name)}",
+                $"The operator '{ShortText.Of(name)}' of the domain '{ShortText.Of(domain)}' is not defined by ONNX, its runtime or the model; its code comes with another library.", node.Offset, node.Path);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
         {
             hazards.Add(
                 ModelAspect.Operators, target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "onnx:context-outside", Subject(node),
-                $"{Called(node)} loads a compiled program from '{ProtoText.Shorten(cache)}', outside of the folder of the model.", node.Offset, node.Path, ProtoText.Shorten(cache));
+                $"{Called(node)} loads a compiled program from '{ShortText.Of(cache)}', outside of the folder of the model.", node.Offset, node.Path, ShortText.Of(cache));
         }
 
         hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "onnx:compiled-context", Subject(node), $"{Called(node)} runs a program that was compiled for one device and cannot be judged from here.", node.Offset, node.Path);
@@ -86,7 +86,7 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
             if (!FileTargets.IsOutside(target) || text.Contains('\uFFFD', StringComparison.Ordinal) || text.StartsWith("//", StringComparison.Ordinal)) continue;
             hazards.Add(
                 ModelAspect.Operators, target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "onnx:custom-target", Subject(node),
-                $"{Called(node)} has an operator of the domain '{ProtoText.Shorten(node.Domain)}' and gives it, as '{ProtoText.Shorten(name)}', '{ProtoText.Shorten(text)}'.", node.Offset, node.Path, ProtoText.Shorten(text));
+                $"{Called(node)} has an operator of the domain '{ShortText.Of(node.Domain)}' and gives it, as '{ShortText.Of(name)}', '{ShortText.Of(text)}'.", node.Offset, node.Path, ShortText.Of(text));
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class OnnxOperatorJudge(HazardList hazards)
         domain is "" or "ai.onnx" or "ai.onnx.ml" or "ai.onnx.training" or "ai.onnx.preview" or "ai.onnx.preview.training" or "com.microsoft" or "com.ms.internal.nhwc"
         || domain.StartsWith("com.microsoft.", StringComparison.Ordinal);
 
-    private static string Subject(OnnxNode node) => node.Name.Length > 0 ? ProtoText.Shorten(node.Name) : $"{node.Domain}:{node.Operator}";
+    private static string Subject(OnnxNode node) => node.Name.Length > 0 ? ShortText.Of(node.Name) : $"{node.Domain}:{node.Operator}";
 
-    private static string Called(OnnxNode node) => node.Name.Length > 0 ? $"Node '{ProtoText.Shorten(node.Name)}'" : $"The node at {node.Path}";
+    private static string Called(OnnxNode node) => node.Name.Length > 0 ? $"Node '{ShortText.Of(node.Name)}'" : $"The node at {node.Path}";
 }

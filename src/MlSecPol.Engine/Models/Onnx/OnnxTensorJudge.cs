@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Neighbours;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.Onnx;
 
@@ -64,7 +64,7 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
         long? size = null;
         foreach (var (key, value) in tensor.ExternalData)
         {
-            if (!seen.Add(key)) Defect(HeaderDefectKind.DuplicateKey, tensor, $"{Called(tensor)} has the entry '{ProtoText.Shorten(key)}' about its file twice.");
+            if (!seen.Add(key)) Defect(HeaderDefectKind.DuplicateKey, tensor, $"{Called(tensor)} has the entry '{ShortText.Of(key)}' about its file twice.");
             if (key == "location")
             {
                 location = value;
@@ -83,7 +83,7 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
             }
         }
 
-        if (location is not null && member is null && NeighbourReader.Plain(location) is { } file) facts.AddExternal(new ExternalRange(file, ProtoText.Shorten(tensor.Name), start, size ?? bytes));
+        if (location is not null && member is null && NeighbourReader.Plain(location) is { } file) facts.AddExternal(new ExternalRange(file, ShortText.Of(tensor.Name), start, size ?? bytes));
         if (location is null) Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} is kept in another file that is not named.");
     }
 
@@ -91,7 +91,7 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
     private void Range(OnnxTensor tensor, string key, string value, long? bytes)
     {
         if (!Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} has the {key} '{ProtoText.Shorten(value)}', which is no number.");
+            Defect(HeaderDefectKind.Malformed, tensor, $"{Called(tensor)} has the {key} '{ShortText.Of(value)}', which is no number.");
         else if (number < 0 || number > long.MaxValue)
             Defect(HeaderDefectKind.Overflow, tensor, $"{Called(tensor)} has the {key} {number} in its file, which is negative or leaves 64 bits.");
         else if (key == "length" && number != 0 && bytes is { } expected && number != expected)
@@ -101,7 +101,7 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
     private void Location(OnnxTensor tensor, string location)
     {
         var target = FileTargets.Of(location);
-        var shown = ProtoText.Shorten(location);
+        var shown = ShortText.Of(location);
         var (effect, rule, detail) = target switch
         {
             _ when location.Contains(RuntimeMemory, StringComparison.Ordinal) =>
@@ -118,13 +118,13 @@ internal sealed class OnnxTensorJudge(string? member, HazardList hazards, FactsB
                 (HazardEffect.Opaque, "onnx:external-backslash", $"{Called(tensor)} is kept in '{shown}': one name on Unix, a path on Windows."),
             _ => default,
         };
-        if (rule is not null) hazards.Add(ModelAspect.OnnxExternalData, effect, rule, tensor.Name.Length > 0 ? ProtoText.Shorten(tensor.Name) : tensor.Path, detail, tensor.Offset, tensor.Path, shown);
+        if (rule is not null) hazards.Add(ModelAspect.OnnxExternalData, effect, rule, tensor.Name.Length > 0 ? ShortText.Of(tensor.Name) : tensor.Path, detail, tensor.Offset, tensor.Path, shown);
     }
 
     private void Defect(HeaderDefectKind kind, OnnxTensor tensor, string detail)
     {
-        if (_defects++ < MostDefects) facts.AddDefect(kind, member, tensor.Offset, tensor.Name.Length > 0 ? ProtoText.Shorten(tensor.Name) : tensor.Path, detail);
+        if (_defects++ < MostDefects) facts.AddDefect(kind, member, tensor.Offset, tensor.Name.Length > 0 ? ShortText.Of(tensor.Name) : tensor.Path, detail);
     }
 
-    private static string Called(OnnxTensor tensor) => tensor.Name.Length > 0 ? $"The tensor '{ProtoText.Shorten(tensor.Name)}'" : $"The tensor at {tensor.Path}";
+    private static string Called(OnnxTensor tensor) => tensor.Name.Length > 0 ? $"The tensor '{ShortText.Of(tensor.Name)}'" : $"The tensor at {tensor.Path}";
 }

@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -49,7 +50,7 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
                 var node = _nodes.Pop();
                 operators.Take(node);
                 if (OnnxOperatorJudge.IsKnown(node.Domain)) break;
-                foreach (var (name, text) in node.Texts) MetadataJudge.Judge(ProtoText.Shorten(name), text, member, depth, facts);
+                foreach (var (name, text) in node.Texts) MetadataJudge.Judge(ShortText.Of(name), text, member, depth, facts);
                 break;
             case "TensorProto":
                 tensors.Take(_tensor!);
@@ -59,7 +60,7 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
                 _tensor?.ExternalData.Add(_entry);
                 break;
             case "StringStringEntryProto":
-                MetadataJudge.Judge(ProtoText.Shorten(_entry.Key), _value, member, depth, facts);
+                MetadataJudge.Judge(ShortText.Of(_entry.Key), _value, member, depth, facts);
                 break;
             case "FunctionProto":
                 operators.Define(_function.Domain, _function.Name);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.FlatBuffers;
 using MlSecPol.Engine.Models.Protobuf;
@@ -49,7 +50,7 @@ internal sealed class OrtReader
 
     private void Metadata(string? key, string? value)
     {
-        if (value is not null) MetadataJudge.Judge(ProtoText.Shorten(key ?? string.Empty), System.Text.Encoding.UTF8.GetBytes(value), _member, _depth, _facts);
+        if (value is not null) MetadataJudge.Judge(ShortText.Of(key ?? string.Empty), System.Text.Encoding.UTF8.GetBytes(value), _member, _depth, _facts);
     }
 
     private void Graph(FlatTable graph, int depth)

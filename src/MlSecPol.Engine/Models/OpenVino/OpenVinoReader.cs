@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Markup;
 using MlSecPol.Engine.Models.Protobuf;
@@ -138,5 +139,5 @@ internal static class OpenVinoReader
 
     private static bool Bad(string? number) => number is not null && (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < 0);
 
-    private static string Shown(string? text) => ProtoText.Shorten(ProtoText.Of(text ?? string.Empty));
+    private static string Shown(string? text) => ShortText.Of(ProtoText.Of(text ?? string.Empty));
 }

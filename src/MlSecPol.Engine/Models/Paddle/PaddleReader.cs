@@ -52,22 +52,11 @@ internal static class PaddleReader
     {
         facts.Examine(ModelAspect.Operators);
         var hazards = new HazardList(member, facts);
-        WireWalker.Walk(content, Schema["ProgramDesc"], new Visitor(hazards), member, facts);
+        WireWalker.Walk(content, Schema["ProgramDesc"], new Visitor(new PaddleOperators(hazards)), member, facts);
         hazards.Close();
     }
 
-    private static (HazardEffect Effect, string Does)? Effect(string type) => type switch
-    {
-        "py_func" or "py_layer" or "pylayer" => (HazardEffect.Execute, "calls back into the Python interpreter"),
-        "load" or "load_combine" or "read_file" or "open_files" or "lookup_sparse_table_init" => (HazardEffect.ReadFile, "reads files by name"),
-        "create_recordio_file_reader" or "create_custom_reader" => (HazardEffect.ReadFile, "reads files by name"),
-        "save" or "save_combine" or "checkpoint_notify" => (HazardEffect.WriteFile, "writes files"),
-        "listen_and_serv" or "send" or "recv" or "send_barrier" or "fetch_barrier" or "prefetch" or "send_and_recv" or "gen_nccl_id" or "gen_bkcl_id" or "gen_hccl_id"
-            or "distributed_lookup_table" or "distributed_push_sparse" or "c_gen_nccl_id" or "c_gen_bkcl_id" or "heter_listen_and_serv" => (HazardEffect.Network, "connects to another machine"),
-        _ => null,
-    };
-
-    private sealed class Visitor(HazardList hazards) : ProtoVisitor
+    private sealed class Visitor(PaddleOperators operators) : ProtoVisitor
     {
         private readonly List<string> _texts = [];
         private string _type = string.Empty;
@@ -92,29 +81,7 @@ internal static class PaddleReader
 
         internal override void Leave(ProtoField field)
         {
-            if (field.Message!.Name != "OpDesc") return;
-            if (Effect(_type) is not var (effect, does))
-            {
-                Foreign();
-                return;
-            }
-
-            var target = _texts.Count == 0 ? string.Empty : $", here with '{ProtoText.Shorten(string.Join(", ", _texts))}'";
-            hazards.Add(ModelAspect.Operators, effect, "paddle:" + _type, _type, $"The operator {_type} {does}{target}.", Place.Offset, _place);
-        }
-
-        /// <summary>An operator that is given a file outside of the model, an address, or a native library, whatever it is called.</summary>
-        private void Foreign()
-        {
-            foreach (var text in _texts)
-            {
-                var target = FileTargets.Of(text);
-                var isLibrary = text.EndsWith(".so", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".dylib", StringComparison.OrdinalIgnoreCase);
-                if (!isLibrary && target is not (FileTarget.Remote or FileTarget.Above) && !FileTargets.IsOfSystem(text)) continue;
-                hazards.Add(
-                    ModelAspect.Operators, isLibrary ? HazardEffect.Execute : target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile, "paddle:target", _type,
-                    $"The operator {ProtoText.Shorten(_type)} is given '{ProtoText.Shorten(text)}'.", Place.Offset, _place, ProtoText.Shorten(text));
-            }
+            if (field.Message!.Name == "OpDesc") operators.Judge(_type, _texts, Place.Offset, _place);
         }
 
         internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)

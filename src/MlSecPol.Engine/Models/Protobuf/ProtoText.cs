@@ -5,7 +5,6 @@ namespace MlSecPol.Engine.Models.Protobuf;
 /// <summary>Text of a model as it may be shown: valid, without control characters, and not too long.</summary>
 internal static class ProtoText
 {
-    private const int LongestShown = 160;
 
     /// <summary>The text, with control characters replaced.</summary>
     internal static string Of(ReadOnlySpan<byte> bytes) => string.Create(Encoding.UTF8.GetCharCount(bytes), bytes, static (span, source) =>
@@ -20,9 +19,6 @@ internal static class ProtoText
         source.CopyTo(span);
         Replace(span);
     });
-
-    /// <summary>The text, shortened for a message.</summary>
-    internal static string Shorten(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
 
     private static void Replace(Span<char> letters)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.PyTorch;
@@ -10,7 +11,6 @@ namespace MlSecPol.Engine.Models.PyTorch;
 /// </summary>
 internal static class ExportedProgramReader
 {
-    private const int LongestShown = 120;
 
     internal static void Read(ByteSource content, string? member, FactsBuilder facts)
     {
@@ -49,17 +49,17 @@ internal static class ExportedProgramReader
         switch (parts)
         {
             case ["torch", "ops", var space, var name, ..] when !parts.Any(p => p.StartsWith("__", StringComparison.Ordinal) && space is not "aten"):
-                judge.JudgeOperator(space, name, offset, Shown(target));
+                judge.JudgeOperator(space, name, offset, ShortText.Of(target));
                 break;
             case ["torch", var name] when name.StartsWith("sym_", StringComparison.Ordinal) || name.StartsWith("_sym_", StringComparison.Ordinal):
                 break;
             case ["torch", "_higher_order_ops" or "sym_int" or "_check", ..]:
                 break;
             case ["torch", ..]:
-                judge.Add(HazardEffect.Execute, "target", target, $"A node of the graph calls '{Shown(target)}', which is no operator; the loader looks it up by name.", offset, Shown(target));
+                judge.Add(HazardEffect.Execute, "target", target, $"A node of the graph calls '{ShortText.Of(target)}', which is no operator; the loader looks it up by name.", offset, ShortText.Of(target));
                 break;
             case ["_operator" or "math" or "operator", .. var rest] when rest.Length != 1 || rest[0] is "attrgetter" or "methodcaller" or "call":
-                judge.Add(HazardEffect.Execute, "target", target, $"A node of the graph calls '{Shown(target)}', which reaches beyond arithmetic.", offset, Shown(target));
+                judge.Add(HazardEffect.Execute, "target", target, $"A node of the graph calls '{ShortText.Of(target)}', which reaches beyond arithmetic.", offset, ShortText.Of(target));
                 break;
         }
     }
@@ -96,7 +96,7 @@ internal static class ExportedProgramReader
         }
 
         void Add(string what) => judge.Add(
-            HazardEffect.Execute, "expression", Shown(expression), $"The expression '{Shown(expression)}' {what}, which is no arithmetic; the loader evaluates it as Python.", offset, Shown(expression));
+            HazardEffect.Execute, "expression", ShortText.Of(expression), $"The expression '{ShortText.Of(expression)}' {what}, which is no arithmetic; the loader evaluates it as Python.", offset, ShortText.Of(expression));
     }
 
     /// <summary>Signs of arithmetic; a dot only inside of a number.</summary>
@@ -105,6 +105,4 @@ internal static class ExportedProgramReader
         '.' => at > 0 && char.IsAsciiDigit(text[at - 1]) && (at + 1 == text.Length || !char.IsAsciiLetter(text[at + 1]) || text[at + 1] is 'e' or 'E'),
         _ => char.IsAsciiDigit(text[at]) || " +-*/%()<>=!,&|~^".Contains(text[at], StringComparison.Ordinal),
     };
-
-    private static string Shown(string text) => text.Length <= LongestShown ? text : text[..(LongestShown - 1)] + "…";
 }

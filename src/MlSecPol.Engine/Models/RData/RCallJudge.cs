@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.RData;
@@ -6,7 +7,6 @@ namespace MlSecPol.Engine.Models.RData;
 /// <summary>Judges the functions that code in R data calls, by when it would run.</summary>
 internal sealed class RCallJudge(HazardList hazards)
 {
-    private const int LongestText = 120;
 
     private static readonly FrozenSet<string> Spawning = Set("system system2 shell shell.exec pipe dyn.load library.dynam");
 
@@ -76,20 +76,20 @@ internal sealed class RCallJudge(HazardList hazards)
         if (scope == RScope.Data)
         {
             // A model keeps the call that made it; nobody keeps one that starts a program.
-            if (spawns) Add(HazardEffect.ExecuteLater, "r:call", function, $"A call of {Shorten(function)} is kept as data and starts a program once it is evaluated.", offset);
+            if (spawns) Add(HazardEffect.ExecuteLater, "r:call", function, $"A call of {ShortText.Of(function)} is kept as data and starts a program once it is evaluated.", offset);
             return spawns;
         }
 
         if (scope == RScope.Function)
         {
-            if (spawns) Add(HazardEffect.ExecuteLater, "r:function", function, $"A function in the file calls {Shorten(function)}, which starts a program or loads native code.", offset);
+            if (spawns) Add(HazardEffect.ExecuteLater, "r:function", function, $"A function in the file calls {ShortText.Of(function)}, which starts a program or loads native code.", offset);
             return spawns;
         }
 
         if (!spawns && !Reaching.ContainsKey(function)) return false;
         var effect = spawns ? HazardEffect.Execute : Reaching[function];
         if (scope == RScope.CapturedPromise && effect != HazardEffect.Execute && function is "cat" or "get" or "file" or "Sys.getenv") return false;
-        Add(effect, "r:promise", function, $"A promise calls {Shorten(function)} as soon as its value is asked for.", offset);
+        Add(effect, "r:promise", function, $"A promise calls {ShortText.Of(function)} as soon as its value is asked for.", offset);
         return true;
     }
 
@@ -114,7 +114,7 @@ internal sealed class RCallJudge(HazardList hazards)
                 isLoader ? HazardEffect.ExecuteLater : HazardEffect.Network,
                 "r:address",
                 function,
-                $"Code in the file calls {Shorten(function)} with the address '{Shorten(text)}'.",
+                $"Code in the file calls {ShortText.Of(function)} with the address '{ShortText.Of(text)}'.",
                 offset);
         }
     }
@@ -131,7 +131,5 @@ internal sealed class RCallJudge(HazardList hazards)
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private void Add(HazardEffect effect, string rule, string subject, string detail, long offset) =>
-        hazards.Add(ModelAspect.ObjectGraph, effect, rule, Shorten(subject), detail, offset);
-
-    internal static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
+        hazards.Add(ModelAspect.ObjectGraph, effect, rule, ShortText.Of(subject), detail, offset);
 }

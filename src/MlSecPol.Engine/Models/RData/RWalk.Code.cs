@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Engine.Models.RData;
 
 /// <summary>The rarer items: compiled code, other representations of vectors, packages.</summary>
@@ -38,7 +40,7 @@ internal sealed partial class RWalk
         }
         else if (package != "base" || !BaseClasses.Contains($" {name} ", StringComparison.Ordinal))
         {
-            judge.Note(HazardEffect.Note, "r:representation", $"{package}::{name}", $"A vector is restored by the package '{RCallJudge.Shorten(package)}', which is loaded for it.", at);
+            judge.Note(HazardEffect.Note, "r:representation", $"{package}::{name}", $"A vector is restored by the package '{ShortText.Of(package)}', which is loaded for it.", at);
         }
 
         return new RItem(RType.Alternative, null);

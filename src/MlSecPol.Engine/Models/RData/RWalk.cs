@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.RData;
@@ -204,7 +205,7 @@ internal sealed partial class RWalk(RStream stream, RCallJudge judge, string? me
             var outer = _scope;
             if (isFrame && ((flags >> 12) & ActiveBinding) != 0)
             {
-                judge.Note(HazardEffect.Note, "r:active-binding", tag ?? "binding", $"The variable '{RCallJudge.Shorten(tag ?? "")}' is a function that runs when it is looked at.", stream.Position);
+                judge.Note(HazardEffect.Note, "r:active-binding", tag ?? "binding", $"The variable '{ShortText.Of(tag ?? "")}' is a function that runs when it is looked at.", stream.Position);
                 _scope = RScope.CapturedPromise;
             }
 

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Repository.Secrets;
 
 namespace MlSecPol.Engine.Models.Repository;
@@ -104,7 +105,7 @@ internal sealed class GitFolder
             if (!isInside) continue;
             SecretScanner.Scan(line, SecretScan.AddressPasswords, (kind, offset, masked) => _facts.Secrets.Add(new SecretSighting(kind, ".git/config", number, offset, masked)));
             var isFilter = section.StartsWith("filter ", StringComparison.OrdinalIgnoreCase) && key is "clean" or "smudge" or "process" && !value.StartsWith("git-lfs ", StringComparison.Ordinal);
-            if (isFilter || RunningKeys.Contains($"{section}.{key}".ToLowerInvariant())) _facts.GitCommands.Add($"{section}.{key} = {Shorten(value)}");
+            if (isFilter || RunningKeys.Contains($"{section}.{key}".ToLowerInvariant())) _facts.GitCommands.Add($"{section}.{key} = {ShortText.Of(value)}");
         }
 
         return remote;
@@ -124,8 +125,6 @@ internal sealed class GitFolder
             _facts.AddGap(RepositoryAspect.Listing, CoverageGapKind.Malformed, ".git/hooks", $"'.git/hooks' cannot be listed: {e.Message}");
         }
     }
-
-    private static string Shorten(string value) => value.Length > 80 ? value[..80] + "…" : value;
 
     private string? Text(string folder, string name)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.SafeTensors;
@@ -128,7 +129,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
     {
         var name = reader.GetString() ?? string.Empty;
         _isMetadata = name == "__metadata__";
-        _tensor = name.Length > LongestName ? name[..LongestName] + "…" : name;
+        _tensor = ShortText.Of(name, LongestName);
 
         // A hash of 128 bits instead of the name: names may be as long as the header and there may be a million of them.
         var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(name.AsSpan());
@@ -146,12 +147,12 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
     {
         if (_isMetadata)
         {
-            if (!_metadataKeys!.Add(_field)) Add(HeaderDefectKind.DuplicateKey, Metadata, $"'{Shorten(_field)}' stands in the metadata twice.");
+            if (!_metadataKeys!.Add(_field)) Add(HeaderDefectKind.DuplicateKey, Metadata, $"'{ShortText.Of(_field)}' stands in the metadata twice.");
             return;
         }
 
         var bit = _field switch { "dtype" => 1, "shape" => 2, "data_offsets" => 4, _ => 0 };
-        if (bit == 0) Add(HeaderDefectKind.Malformed, Field, $"'{_tensor}' has the field '{Shorten(_field)}', which the format does not know.");
+        if (bit == 0) Add(HeaderDefectKind.Malformed, Field, $"'{_tensor}' has the field '{ShortText.Of(_field)}', which the format does not know.");
         else if ((_fields & bit) != 0) Add(HeaderDefectKind.DuplicateKey, Field, $"'{_tensor}' has the field '{_field}' twice.");
         _fields |= bit;
     }
@@ -160,7 +161,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
     {
         if (_isMetadata)
         {
-            if (reader.TokenType != JsonTokenType.String) Add(HeaderDefectKind.Malformed, Metadata, $"The metadata '{Shorten(_field)}' is not text.");
+            if (reader.TokenType != JsonTokenType.String) Add(HeaderDefectKind.Malformed, Metadata, $"The metadata '{ShortText.Of(_field)}' is not text.");
             else if (reader.CurrentDepth == 2) TakeMetadata(reader.GetString() ?? string.Empty);
             return;
         }
@@ -197,7 +198,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
     private void TakeMetadata(string value)
     {
         facts.AddMetadata(member, _field, value);
-        if (value.Length <= MetadataJudge.LongestText) MetadataJudge.Judge(Shorten(_field), Encoding.UTF8.GetBytes(value), member, 0, facts);
+        if (value.Length <= MetadataJudge.LongestText) MetadataJudge.Judge(ShortText.Of(_field), Encoding.UTF8.GetBytes(value), member, 0, facts);
     }
 
     private void EndEntry()
@@ -217,7 +218,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         }
 
         Tensors.Add(new TensorSpan(begin, end, _tensor));
-        if (!Widths.TryGetValue(_type, out var bits)) Add(IsTypeName(_type) ? HeaderDefectKind.UnknownType : HeaderDefectKind.Malformed, _tensor, $"'{_tensor}' has the type '{Shorten(_type)}', which the format does not know.");
+        if (!Widths.TryGetValue(_type, out var bits)) Add(IsTypeName(_type) ? HeaderDefectKind.UnknownType : HeaderDefectKind.Malformed, _tensor, $"'{_tensor}' has the type '{ShortText.Of(_type)}', which the format does not know.");
         else if (Bits(bits) is not { } size) Add(HeaderDefectKind.Overflow, _tensor, $"The shape of '{_tensor}' leaves 64 bits.");
         else if (size % 8 != 0 || size / 8 != end - begin) Add(HeaderDefectKind.SizeMismatch, _tensor, $"'{_tensor}' has {end - begin} bytes; its shape and type make {size / 8}.");
     }
@@ -240,9 +241,7 @@ internal sealed class SafeTensorsHeader(string? member, FactsBuilder facts)
         if (_defects++ < MostDefects) facts.AddDefect(kind, member, Prefix + _consumed, subject, detail);
     }
 
-    private string Field => $"{_tensor}: {Shorten(_field)}";
+    private string Field => $"{_tensor}: {ShortText.Of(_field)}";
 
-    private string Metadata => $"__metadata__: {Shorten(_field)}";
-
-    private static string Shorten(string text) => text.Length > LongestName ? text[..LongestName] + "…" : text;
+    private string Metadata => $"__metadata__: {ShortText.Of(_field)}";
 }

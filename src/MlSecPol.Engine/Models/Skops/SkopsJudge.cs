@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.ImportPolicy;
 
@@ -10,7 +11,6 @@ namespace MlSecPol.Engine.Models.Skops;
 /// </summary>
 internal sealed class SkopsJudge(string member, FactsBuilder facts)
 {
-    private const int LongestText = 120;
 
     // Loaders of skops 0.3 to 0.13 and what they do with the class that the node names.
     private const string Data = "JsonNode BytesNode BytearrayNode SliceNode CachedNode DTypeNode MaskedArrayNode SparseMatrixNode DatetimeTimedeltaNode";
@@ -56,7 +56,7 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
         foreach (var property in element.EnumerateObject())
         {
             if (property.Name == "bit_generator" && property.Value.ValueKind == JsonValueKind.String) JudgeName("numpy.random", property.Value.GetString()!, isCalled: true, path);
-            if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) Visit(property.Value, path.Length < 400 ? $"{path}.{Shorten(property.Name)}" : path);
+            if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) Visit(property.Value, path.Length < 400 ? $"{path}.{ShortText.Of(property.Name)}" : path);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
                 break;
             default:
                 if (!IsKnown(loader))
-                    Add(HazardEffect.Opaque, "skops:loader", loader, $"The loader {Shorten(loader)} is not one of skops; what it does with the node is unknown.", path);
+                    Add(HazardEffect.Opaque, "skops:loader", loader, $"The loader {ShortText.Of(loader)} is not one of skops; what it does with the node is unknown.", path);
                 JudgeName(node.Module ?? string.Empty, node.Name ?? string.Empty, isCalled: true, path);
                 break;
         }
@@ -103,17 +103,17 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
         var judgement = Policy.Judge(module, name);
         if (judgement.Verdict == ImportVerdict.Dangerous)
         {
-            Add(Effect(judgement), "skops:" + judgement.Rule, full, $"Loading {(isCalled ? "calls" : "imports")} {Shorten(full)}: {judgement.Gain}.", path, full);
+            Add(Effect(judgement), "skops:" + judgement.Rule, full, $"Loading {(isCalled ? "calls" : "imports")} {ShortText.Of(full)}: {judgement.Gain}.", path, full);
         }
         else if (judgement.Verdict == ImportVerdict.Unknown)
         {
             if (!_unknown.Add(full)) return;
-            Add(isCalled ? HazardEffect.Opaque : HazardEffect.Weak, "skops:unknown", full, $"Loading {(isCalled ? "makes" : "imports")} {Shorten(full)}, of which nothing is known.", path, full);
+            Add(isCalled ? HazardEffect.Opaque : HazardEffect.Weak, "skops:unknown", full, $"Loading {(isCalled ? "makes" : "imports")} {ShortText.Of(full)}, of which nothing is known.", path, full);
         }
         else if (isCalled && judgement.Arguments is not (ArgumentRule.Any or ArgumentRule.Restored or ArgumentRule.Callables))
         {
             // A node's class is called with the node's content, which may be anything.
-            Add(HazardEffect.Unresolved, "skops:called", full, $"Loading calls {Shorten(full)} with what the file holds, which reaches attributes by name.", path);
+            Add(HazardEffect.Unresolved, "skops:called", full, $"Loading calls {ShortText.Of(full)} with what the file holds, which reaches attributes by name.", path);
         }
     }
 
@@ -128,12 +128,12 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
                 HazardEffect.Execute,
                 "skops:operator",
                 $"{node.Module}.{name}",
-                $"An operator node claims to be {Shorten($"{node.Module}.{name}")}, and its loader calls operator.{Shorten(name)} instead.",
+                $"An operator node claims to be {ShortText.Of($"{node.Module}.{name}")}, and its loader calls operator.{ShortText.Of(name)} instead.",
                 path);
         }
         else if (name is not ("attrgetter" or "itemgetter" or "methodcaller"))
         {
-            Add(HazardEffect.Execute, "skops:operator", "operator." + name, $"Loading calls operator.{Shorten(name)} with what the file holds.", path);
+            Add(HazardEffect.Execute, "skops:operator", "operator." + name, $"Loading calls operator.{ShortText.Of(name)} with what the file holds.", path);
         }
 
         if (name is "attrgetter" or "methodcaller")
@@ -155,19 +155,19 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
         if (!content.TryGetProperty("obj", out var target) || target.ValueKind != JsonValueKind.Object) return;
         var owner = SkopsNode.Of(target);
         if (owner.Loader is "MethodNode" or "FunctionNode" or "TypeNode" or "OperatorFuncNode")
-            Add(HazardEffect.Unresolved, "skops:method", function.GetString()!, $"The method '{Shorten(function.GetString()!)}' is looked up on a {owner.Loader}, no object of data.", path);
+            Add(HazardEffect.Unresolved, "skops:method", function.GetString()!, $"The method '{ShortText.Of(function.GetString()!)}' is looked up on a {owner.Loader}, no object of data.", path);
         else if (node.Name is { } claimed && owner.Name is { } actual && claimed != actual && claimed is not ("method" or "MethodType"))
-            Add(HazardEffect.Unresolved, "skops:method", $"{owner.Module}.{actual}", $"A method node claims {Shorten($"{node.Module}.{claimed}")} and looks its method up on {Shorten($"{owner.Module}.{actual}")}.", path);
+            Add(HazardEffect.Unresolved, "skops:method", $"{owner.Module}.{actual}", $"A method node claims {ShortText.Of($"{node.Module}.{claimed}")} and looks its method up on {ShortText.Of($"{owner.Module}.{actual}")}.", path);
     }
 
     private void JudgeAttribute(string attribute, string by, string path)
     {
         if (Policy.IsWalk(attribute) || (attribute.StartsWith("__", StringComparison.Ordinal) && attribute.EndsWith("__", StringComparison.Ordinal)))
-            Add(HazardEffect.Execute, "skops:attribute", attribute, $"{by} reaches the attribute '{Shorten(attribute)}', and from there everything that is loaded.", path);
+            Add(HazardEffect.Execute, "skops:attribute", attribute, $"{by} reaches the attribute '{ShortText.Of(attribute)}', and from there everything that is loaded.", path);
         else if (Policy.IsDangerousMethod(attribute[(attribute.LastIndexOf('.') + 1)..]))
-            Add(HazardEffect.Unresolved, "skops:attribute", attribute, $"{by} reaches the method '{Shorten(attribute)}', which loads, writes or runs something.", path);
+            Add(HazardEffect.Unresolved, "skops:attribute", attribute, $"{by} reaches the method '{ShortText.Of(attribute)}', which loads, writes or runs something.", path);
         else if (by == "MethodNode" && attribute.Contains('.', StringComparison.Ordinal))
-            Add(HazardEffect.Unresolved, "skops:attribute", attribute, $"{by} walks the attributes '{Shorten(attribute)}'.", path);
+            Add(HazardEffect.Unresolved, "skops:attribute", attribute, $"{by} walks the attributes '{ShortText.Of(attribute)}'.", path);
     }
 
     private static void CollectTexts(JsonElement element, List<string> texts)
@@ -209,7 +209,5 @@ internal sealed class SkopsJudge(string member, FactsBuilder facts)
     };
 
     private void Add(HazardEffect effect, string rule, string subject, string detail, string path, string? import = null) =>
-        _hazards.Add(ModelAspect.ObjectGraph, effect, rule, Shorten(subject), detail, location: path, import: import);
-
-    private static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
+        _hazards.Add(ModelAspect.ObjectGraph, effect, rule, ShortText.Of(subject), detail, location: path, import: import);
 }

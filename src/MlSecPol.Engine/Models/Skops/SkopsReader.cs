@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Skops;
@@ -34,7 +35,7 @@ internal static class SkopsReader
             // Only what names a loader is worth an error; other archives have a schema.json of their own.
             if (buffer.AsSpan(0, (int)content.Length).IndexOf("__loader__"u8) < 0 && buffer.AsSpan(0, (int)content.Length).IndexOf("\\u00"u8) < 0) return false;
             facts.Examine(ModelAspect.ObjectGraph);
-            facts.AddGap(CoverageGapKind.Malformed, member, 0, $"The schema is no JSON that can be read: {Shorten(e.Message)}");
+            facts.AddGap(CoverageGapKind.Malformed, member, 0, $"The schema is no JSON that can be read: {ShortText.Of(e.Message)}");
             return true;
         }
         finally
@@ -60,6 +61,4 @@ internal static class SkopsReader
 
     private static bool IsNode(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && (root.TryGetProperty("__loader__", out _) || (root.TryGetProperty("__class__", out _) && root.TryGetProperty("__module__", out _)));
-
-    private static string Shorten(string text) => text.Length > 160 ? text[..160] + "…" : text;
 }

@@ -104,7 +104,7 @@ internal sealed class TemplateEvaluator(TemplateScope scope, TemplateFindings fi
     {
         var name = variable.Name;
         if (scope.Variable(name) is { } value) return value;
-        if (TemplateNames.IsInner(name)) Inner(name, "the environment", variable.Position);
+        if (findings.Use == TemplateUse.Chat ? TemplateNames.IsInner(name) : TemplateNames.IsBuiltIn(name)) Inner(name, "the environment", variable.Position);
         else if (TemplateNames.IsWebObject(name))
             findings.Add(HazardEffect.Opaque, "web-object", name, $"The template uses '{name}', an object of web frameworks that no renderer of chats defines.", variable.Position);
         if (TemplateNames.IsAuthorToken(name)) return TemplateValue.Data with { Traits = TemplateTraits.Data | TemplateTraits.Computed };

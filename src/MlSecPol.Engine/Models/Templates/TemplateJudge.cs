@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Models.Containers;
+
 namespace MlSecPol.Engine.Models.Templates;
 
 /// <summary>Follows the statements of a template until the values of its variables stand still, then reports what its expressions can reach.</summary>
@@ -34,6 +36,7 @@ internal sealed class TemplateJudge
 
         findings.IsOpen = true;
         judge.Print(body);
+        new TemplateGrowth(findings).Judge(body);
         return !judge._evaluator.IsIncomplete && !judge._isTooDeep;
     }
 
@@ -171,8 +174,11 @@ internal sealed class TemplateJudge
         _evaluator.Evaluate(reference.Template);
         foreach (var name in reference.Names) _scope.Assign(name, TemplateValue.Environment);
         var subject = reference.Template is TextLiteral { Text: var text } ? text : reference.Keyword;
+
+        // Parts of the same source stand beside it; other languages name theirs without quotation marks.
+        var isPart = _findings.Use != TemplateUse.Chat && (reference.Template is TextLiteral ? FileTargets.Of(subject.TrimStart('!')) == FileTarget.Inside : _findings.Use == TemplateUse.Text);
         _findings.Add(
-            HazardEffect.ExecuteLater,
+            isPart ? HazardEffect.Note : HazardEffect.ExecuteLater,
             reference.Keyword,
             subject,
             $"The template brings in another one by '{reference.Keyword}'{(reference.Template is TextLiteral ? $" from '{subject}'" : " under a computed name")}: files that the renderer can reach are read and run as templates.",

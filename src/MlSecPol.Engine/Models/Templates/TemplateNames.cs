@@ -64,5 +64,8 @@ internal static class TemplateNames
         return name.StartsWith("__") || (name.StartsWith("_") && name.Contains("__", StringComparison.Ordinal)) || Inner.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
     }
 
+    /// <summary>Whether a variable of that name is the interpreter's own; programs that make files name theirs in the same way.</summary>
+    internal static bool IsBuiltIn(string name) => name is "__import__" or "__builtins__" or "__loader__" or "__spec__" or "__globals__" or "__class__" or "__self__" or "__dict__" or "__module__" or "__subclasses__" or "__mro__";
+
     private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.Ordinal);
 }

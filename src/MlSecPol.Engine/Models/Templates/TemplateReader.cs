@@ -24,7 +24,7 @@ internal static class TemplateReader
 
         var bytes = new byte[content.Length];
         var length = content.Read(0, bytes);
-        Judge(Decode(bytes.AsSpan(0, length)), member, null, facts);
+        Judge(Decode(bytes.AsSpan(0, length)), member, null, facts, UseOf(name));
     }
 
     /// <summary>Judges a template that stands in a field.</summary>
@@ -32,7 +32,8 @@ internal static class TemplateReader
     /// <param name="member">The member of a container that holds it.</param>
     /// <param name="place">The field, for a reader; null for a file of its own.</param>
     /// <param name="facts">What takes the facts.</param>
-    internal static void Judge(string template, string? member, string? place, FactsBuilder facts)
+    /// <param name="use">What the template is there for.</param>
+    internal static void Judge(string template, string? member, string? place, FactsBuilder facts, TemplateUse use = TemplateUse.Chat)
     {
         facts.Examine(ModelAspect.Template);
         if (template.Length > LongestTemplate)
@@ -42,7 +43,7 @@ internal static class TemplateReader
         }
 
         var parsed = TemplateParser.Parse(template, MostNodes);
-        var findings = new TemplateFindings(template, member, place, facts);
+        var findings = new TemplateFindings(template, member, place, facts, use);
         var isWhole = TemplateJudge.Judge(parsed.Body, findings, facts.Token);
         var where = place is null ? "The template" : $"The template in {place}";
         if (parsed.Break is { } cause)
@@ -51,10 +52,31 @@ internal static class TemplateReader
     }
 
     /// <summary>Judges a text that may be a template: what it reaches counts, and what of it is no template does not.</summary>
-    internal static void JudgeText(string text, string? member, string place, FactsBuilder facts)
+    /// <param name="text">The text.</param>
+    /// <param name="member">The member of a container that holds it.</param>
+    /// <param name="place">Where it stands, for a reader.</param>
+    /// <param name="facts">What takes the facts.</param>
+    /// <param name="use">What it is there for.</param>
+    internal static void JudgeText(string text, string? member, string? place, FactsBuilder facts, TemplateUse use)
     {
         if (text.Length > LongestTemplate) return;
-        TemplateJudge.Judge(TemplateParser.Parse(text, MostNodes).Body, new TemplateFindings(text, member, place, facts), facts.Token);
+        TemplateJudge.Judge(TemplateParser.Parse(text, MostNodes).Body, new TemplateFindings(text, member, place, facts, use), facts.Token);
+    }
+
+    /// <summary>Judges text without a name that would tell what it is, as stores of content keep it; it may be a template.</summary>
+    internal static void ReadUnnamed(ByteSource content, string? member, FactsBuilder facts)
+    {
+        if (content.Length > LongestTemplate) return;
+        var bytes = new byte[content.Length];
+        var text = Decode(bytes.AsSpan(0, content.Read(0, bytes)));
+        if (text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal)) JudgeText(text, member, null, facts, TemplateUse.Text);
+    }
+
+    /// <summary>Templates of chats are called so or end in the language's own name; files that end in the others make files.</summary>
+    private static TemplateUse UseOf(string name)
+    {
+        var file = TextLanguage.FileName(name);
+        return file.Contains("chat", StringComparison.OrdinalIgnoreCase) || file.Contains("prompt", StringComparison.OrdinalIgnoreCase) || Path.GetExtension(file).ToUpperInvariant() is not (".J2" or ".JINJA2" or ".TEMPLATE") ? TemplateUse.Chat : TemplateUse.Source;
     }
 
     private static string Decode(ReadOnlySpan<byte> bytes)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -121,7 +122,7 @@ internal sealed class CheckpointIndexReader
         var visitor = new EntryVisitor();
         WireWalker.Walk(entry, EntryVisitor.Schema["BundleEntryProto"], visitor, _member, _facts);
         _facts.HeadersRead--;
-        var name = ProtoText.Shorten(key);
+        var name = ShortText.Of(key);
         if (visitor.Offset < 0 || visitor.Size < 0 || visitor.Offset > long.MaxValue - visitor.Size)
             _facts.AddDefect(HeaderDefectKind.Overflow, _member, null, name, $"The tensor '{name}' claims {visitor.Size} bytes at byte {visitor.Offset} of its data file.");
         else if (!visitor.IsSliced) _tensors.Add((name, visitor.Shard, visitor.Offset, visitor.Size));

@@ -1,12 +1,15 @@
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlow;
 
 /// <summary>Judges nodes by what their operation does. How a node is called does not matter, and ordinary saving and restoring is no hazard.</summary>
 internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilder facts)
 {
+    private const int MostShown = 3;
+
     private readonly HazardList _hazards = new(member, facts);
+    private readonly GraphTexts _texts = new(graph);
     private readonly HashSet<string> _custom = new(StringComparer.Ordinal);
 
     /// <summary>Where graphs stand that a node is handed as text.</summary>
@@ -34,7 +37,7 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
         {
             var target = FileTargets.Of(file);
             if (FileTargets.IsOutside(target))
-                _hazards.Add(ModelAspect.TensorFlowGraph, Reading(target), "tensorflow:asset-outside", file, $"The model asks for the asset '{ProtoText.Shorten(file)}', which is not in its folder.", offset, path, file);
+                _hazards.Add(ModelAspect.TensorFlowGraph, Reading(target), "tensorflow:asset-outside", file, $"The model asks for the asset '{ShortText.Of(file)}', which is not in its folder.", offset, path, file);
         }
 
         _hazards.Close();
@@ -42,49 +45,50 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
 
     private void Judge(GraphScope scope, GraphNode node, Operation operation)
     {
-        var (target, isAsset) = Target(scope, node, operation);
+        var targets = Targets(scope, node, operation);
         var family = operation.Family;
-        if (!Acts(family.When, target, isAsset)) return;
+        var acting = targets.Find(t => Acts(family, t));
+        if (acting is null && family.When != OperationWhen.Always) return;
+        var target = family.When == OperationWhen.Always ? string.Join(", ", targets.Take(MostShown).Select(t => t.Value)) : acting!.Value;
         var effect = family.Effect;
-        var kind = FileTargets.Of(target ?? string.Empty);
-        if (effect == HazardEffect.ReadFile && kind == FileTarget.Remote) effect = HazardEffect.Network;
-        if (family.Name == "debug-target" && target!.Contains("grpc://", StringComparison.OrdinalIgnoreCase)) effect = HazardEffect.Network;
-        if (family.Name == "debug-target" && !target!.Contains("://", StringComparison.Ordinal)) return;
+        if (effect == HazardEffect.ReadFile && targets.Exists(t => FileTargets.Of(t.Value) == FileTarget.Remote)) effect = HazardEffect.Network;
+        if (family.Name == "debug-target" && target.Contains("grpc://", StringComparison.OrdinalIgnoreCase)) effect = HazardEffect.Network;
 
         var aspect = effect == HazardEffect.Opaque ? ModelAspect.Operators : ModelAspect.TensorFlowGraph;
-        var shown = effect == HazardEffect.Opaque || string.IsNullOrEmpty(target) ? string.Empty : $", here '{ProtoText.Shorten(target)}'";
-        _hazards.Add(aspect, effect, "tensorflow:" + family.Name, Subject(scope, node), $"{Called(scope, node)} {family.Does}{shown} (operation {node.Operation}).", node.Offset, node.Path, target is null ? null : ProtoText.Shorten(target));
-        if (family.Name == "nested-graph" && node.Inputs.Count > 0 && scope.Resolve(node.Inputs[0]) is { Literal.Length: > 0 } literal)
+        var shown = effect == HazardEffect.Opaque || target.Length == 0 ? string.Empty : $", here '{ShortText.Of(target)}'";
+        _hazards.Add(aspect, effect, "tensorflow:" + family.Name, Subject(scope, node), $"{Called(scope, node)} {family.Does}{shown} (operation {node.Operation}).", node.Offset, node.Path, target.Length == 0 ? null : ShortText.Of(target));
+        if (family.Name == "nested-graph" && targets.Find(t => t.Constant is { Literal.Length: > 0 })?.Constant is { } literal)
             Nested.Add((node, literal.Literal.Offset, literal.Literal.Length));
     }
 
-    private static bool Acts(OperationWhen when, string? target, bool isAsset) => when switch
+    private static bool Acts(OperationFamily family, GraphText text)
     {
-        OperationWhen.Always => true,
-        OperationWhen.Given => !string.IsNullOrEmpty(target),
-        OperationWhen.Outside => target is not null && !isAsset && FileTargets.IsOutside(FileTargets.Of(target)),
-        OperationWhen.System => target is not null && !isAsset && FileTargets.IsOfSystem(target),
-        OperationWhen.RemoteDevice => target is not null && target.StartsWith("/job:", StringComparison.OrdinalIgnoreCase) && !target.StartsWith("/job:localhost", StringComparison.OrdinalIgnoreCase),
-        OperationWhen.FileScheme => target is not null && target.StartsWith("file://", StringComparison.OrdinalIgnoreCase),
-        OperationWhen.NoScheme => !string.IsNullOrEmpty(target) && (!target.Contains("://", StringComparison.Ordinal) || target.StartsWith("file://", StringComparison.OrdinalIgnoreCase)),
-        _ => !string.IsNullOrEmpty(target) && !target.StartsWith("memmapped_package://", StringComparison.Ordinal),
-    };
-
-    /// <summary>The name of the file, the address or whatever else the node is given; null when it is not known before the model runs.</summary>
-    private (string? Text, bool IsAsset) Target(GraphScope scope, GraphNode node, Operation operation)
-    {
-        if (operation.Attribute is { } attribute) return (Join(node, attribute), false);
-        if (operation.Input is not { } input || input >= node.Inputs.Count || scope.Resolve(node.Inputs[input]) is not { } constant) return (null, false);
-        return (Join(constant, "value"), scope.Name.Length == 0 && graph.Assets.Contains(constant.Name));
+        var target = text.Value;
+        return family.When switch
+        {
+            OperationWhen.Always => true,
+            OperationWhen.Given => target.Length > 0 && (family.Name != "debug-target" || target.Contains("://", StringComparison.Ordinal)),
+            OperationWhen.Outside => !text.IsAsset && FileTargets.IsOutside(FileTargets.Of(target)),
+            OperationWhen.System => !text.IsAsset && (FileTargets.IsOfSystem(target) || FileTargets.IsOfWeb(target)),
+            OperationWhen.RemoteDevice => target.StartsWith("/job:", StringComparison.OrdinalIgnoreCase) && !target.StartsWith("/job:localhost", StringComparison.OrdinalIgnoreCase),
+            OperationWhen.FileScheme => target.StartsWith("file://", StringComparison.OrdinalIgnoreCase),
+            OperationWhen.NoScheme => target.Length > 0 && (!target.Contains("://", StringComparison.Ordinal) || target.StartsWith("file://", StringComparison.OrdinalIgnoreCase)),
+            _ => target.Length > 0 && !target.StartsWith("memmapped_package://", StringComparison.Ordinal),
+        };
     }
 
-    private static string Join(GraphNode node, string attribute) => string.Join(", ", node.Attributes.Where(a => a.Name == attribute).Select(a => a.Text));
+    /// <summary>The names of files, the addresses or whatever else the node is given; none where it is not known before the model runs.</summary>
+    private List<GraphText> Targets(GraphScope scope, GraphNode node, Operation operation)
+    {
+        if (operation.Attribute is { } attribute) return [.. node.Attributes.Where(a => a.Name == attribute).Select(a => new GraphText(a.Text, IsAsset: false, null))];
+        return operation.Input is { } input && input < node.Inputs.Count ? _texts.Resolve(scope, node.Inputs[input]) : [];
+    }
 
     private void JudgeCustom(GraphScope scope, GraphNode node)
     {
         if (OperationRegistry.Current.FindExtension(node.Operation) is { } effect)
         {
-            _hazards.Add(ModelAspect.TensorFlowGraph, effect, "tensorflow:extension", Subject(scope, node), $"{Called(scope, node)} reaches beyond the model (operation {ProtoText.Shorten(node.Operation)} of TensorFlow I/O).", node.Offset, node.Path);
+            _hazards.Add(ModelAspect.TensorFlowGraph, effect, "tensorflow:extension", Subject(scope, node), $"{Called(scope, node)} reaches beyond the model (operation {ShortText.Of(node.Operation)} of TensorFlow I/O).", node.Offset, node.Path);
             return;
         }
 
@@ -93,29 +97,33 @@ internal sealed class GraphJudge(GraphVisitor graph, string? member, FactsBuilde
         {
             _hazards.Add(
                 ModelAspect.TensorFlowGraph, told, "tensorflow:telling", Subject(scope, node),
-                $"{Called(scope, node)} has an operation that is not TensorFlow's and by its name reaches beyond the model: {ProtoText.Shorten(node.Operation)}.", node.Offset, node.Path);
+                $"{Called(scope, node)} has an operation that is not TensorFlow's and by its name reaches beyond the model: {ShortText.Of(node.Operation)}.", node.Offset, node.Path);
         }
 
-        foreach (var (name, text) in node.Attributes)
+        foreach (var text in CustomTexts(scope, node))
         {
             var target = FileTargets.Of(text);
-            if (name.StartsWith('_') || !FileTargets.IsOutside(target) || text.Contains('\uFFFD', StringComparison.Ordinal)) continue;
             _hazards.Add(
                 ModelAspect.TensorFlowGraph, Reading(target), "tensorflow:custom-target", Subject(scope, node),
-                $"{Called(scope, node)} has an operation that is not TensorFlow's, {ProtoText.Shorten(node.Operation)}, and gives it '{ProtoText.Shorten(text)}'.", node.Offset, node.Path, ProtoText.Shorten(text));
+                $"{Called(scope, node)} has an operation that is not TensorFlow's, {ShortText.Of(node.Operation)}, and gives it '{ShortText.Of(text)}'.", node.Offset, node.Path, ShortText.Of(text));
         }
 
         if (!_custom.Add(node.Operation)) return;
         if (library is not null)
-            _hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tensorflow:library", ProtoText.Shorten(node.Operation), $"The operation {ProtoText.Shorten(node.Operation)} comes with {library}.", node.Offset, node.Path);
+            _hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tensorflow:library", ShortText.Of(node.Operation), $"The operation {ShortText.Of(node.Operation)} comes with {library}.", node.Offset, node.Path);
         else
-            _hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "tensorflow:custom-operation", ProtoText.Shorten(node.Operation), $"The operation {ProtoText.Shorten(node.Operation)} is not TensorFlow's; its code comes with another library.", node.Offset, node.Path);
+            _hazards.Add(ModelAspect.Operators, HazardEffect.Opaque, "tensorflow:custom-operation", ShortText.Of(node.Operation), $"The operation {ShortText.Of(node.Operation)} is not TensorFlow's; its code comes with another library.", node.Offset, node.Path);
     }
+
+    /// <summary>What an operation of another library is given that may be a place outside: attributes, and inputs where no text of another meaning looks like one.</summary>
+    private IEnumerable<string> CustomTexts(GraphScope scope, GraphNode node) =>
+        node.Attributes.Where(a => !a.Name.StartsWith('_') && FileTargets.IsOutside(FileTargets.Of(a.Text)) && !a.Text.Contains('\uFFFD', StringComparison.Ordinal)).Select(a => a.Text)
+            .Concat(node.Inputs.SelectMany(i => _texts.Resolve(scope, i)).Where(t => !t.IsAsset && (FileTargets.Of(t.Value) is FileTarget.Remote or FileTarget.Above || FileTargets.IsOfSystem(t.Value))).Select(t => t.Value));
 
     private static HazardEffect Reading(FileTarget target) => target == FileTarget.Remote ? HazardEffect.Network : HazardEffect.ReadFile;
 
-    private static string Subject(GraphScope scope, GraphNode node) => ProtoText.Shorten(scope.Name.Length == 0 ? node.Name : $"{scope.Name}/{node.Name}");
+    private static string Subject(GraphScope scope, GraphNode node) => ShortText.Of(scope.Name.Length == 0 ? node.Name : $"{scope.Name}/{node.Name}");
 
     private static string Called(GraphScope scope, GraphNode node) =>
-        scope.Name.Length == 0 ? $"Node '{ProtoText.Shorten(node.Name)}'" : $"Node '{ProtoText.Shorten(node.Name)}' of the function '{ProtoText.Shorten(scope.Name)}'";
+        scope.Name.Length == 0 ? $"Node '{ShortText.Of(node.Name)}'" : $"Node '{ShortText.Of(node.Name)}' of the function '{ShortText.Of(scope.Name)}'";
 }

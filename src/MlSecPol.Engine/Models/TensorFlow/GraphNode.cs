@@ -17,6 +17,9 @@ internal sealed record GraphNode(long Offset)
     /// <summary>Attributes that hold text.</summary>
     internal List<(string Name, string Text)> Attributes { get; } = [];
 
+    /// <summary>Functions that it is handed to call.</summary>
+    internal List<string> Functions { get; } = [];
+
     /// <summary>Where the first text of a constant stands; empty where there is none.</summary>
     internal (long Offset, long Length) Literal { get; set; }
 }

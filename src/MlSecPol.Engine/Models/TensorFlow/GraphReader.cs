@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
 
@@ -25,9 +26,15 @@ internal static class GraphReader
         // Places in the text form are places of escaped text, and nobody writes these there.
         if (ProtoReader.IsText(content)) return;
         foreach (var (path, offset, length) in graph.Configurations) KerasMetadataReader.ReadConfiguration(content.Slice(offset, length), ContentReader.Inside(member, path), depth + 1, facts);
+        foreach (var payload in graph.Payloads.Where(p => p.Length <= MetadataJudge.LongestText))
+        {
+            var bytes = new byte[payload.Length];
+            MetadataJudge.Judge(payload.Collection, bytes.AsSpan(0, content.Read(payload.Offset, bytes)), ContentReader.Inside(member, payload.Path), depth, facts);
+        }
+
         foreach (var (node, offset, length) in judge.Nested)
         {
-            var inside = ContentReader.Inside(member, $"graph of {ProtoText.Shorten(node.Name)}");
+            var inside = ContentReader.Inside(member, $"graph of {ShortText.Of(node.Name)}");
             ContentReader.Read(content.Slice(offset, length), inside, inside, depth + 1, facts);
         }
     }

@@ -14,10 +14,26 @@ internal static class GraphSchema
           1 meta_info_def MetaInfoDef
           2 graph_def GraphDef
           3 saver_def SaverDef
-          4 collection_def blob*
+          4 collection_def CollectionEntry*
           5 signature_def blob*
           6 asset_file_def AssetFileDef*
           7 object_graph_def SavedObjectGraph
+        CollectionEntry
+          1 key text
+          2 value CollectionDef
+        CollectionDef
+          1 node_list blob
+          2 bytes_list BytesList
+          3 int64_list blob
+          4 float_list blob
+          5 any_list AnyList
+        BytesList
+          1 value text*
+        AnyList
+          1 value Any*
+        Any
+          1 type_url text
+          2 value text
         SavedObjectGraph
           1 nodes SavedObject*
           2 concrete_functions blob*
@@ -79,8 +95,14 @@ internal static class GraphSchema
           3 bad_consumers numbers*
         FunctionDefLibrary
           1 function FunctionDef*
-          2 gradient blob*
-          3 registered_gradients blob*
+          2 gradient GradientDef*
+          3 registered_gradients RegisteredGradient*
+        GradientDef
+          1 function_name text
+          2 gradient_func text
+        RegisteredGradient
+          1 gradient_func text
+          2 registered_op_type text
         FunctionDef
           1 signature OpDef
           3 node_def NodeDef*
@@ -91,7 +113,7 @@ internal static class GraphSchema
           8 resource_arg_unique_id blob*
         OpDef
           1 name text
-          2 input_arg blob*
+          2 input_arg ArgDef*
           3 output_arg blob*
           4 attr blob*
           5 summary blob
@@ -103,6 +125,16 @@ internal static class GraphSchema
           19 allows_uninitialized_input int
           20 control_output text*
           21 is_distributed_communication int
+        ArgDef
+          1 name text
+          2 description blob
+          3 type int
+          4 type_attr text
+          5 number_attr text
+          6 type_list_attr text
+          7 handle_data blob*
+          16 is_ref int
+          17 experimental_full_type blob
         NodeDef
           1 name text
           2 op text
@@ -141,7 +173,7 @@ internal static class GraphSchema
           1 dtype int
           2 tensor_shape blob
           3 version_number int
-          4 tensor_content blob
+          4 tensor_content text
           5 float_val numbers*
           6 double_val numbers*
           7 int_val numbers*

@@ -10,6 +10,7 @@ internal sealed class GraphVisitor : ProtoVisitor
     // The framework's number for text among the types of tensors.
     private const long TextType = 7;
     private const int MostTexts = 16;
+    private const int MostArguments = 4096;
     private const int MostNodes = 100_000;
 
     private readonly Stack<GraphScope> _open = new();
@@ -18,9 +19,11 @@ internal sealed class GraphVisitor : ProtoVisitor
     private (long Offset, long Length) _literal;
     private string _key = string.Empty;
     private bool _isPlain;
-    private bool _isText;
+    private bool _isNumeric;
     private int _attributes;
+    private long _tensorType;
     private string _assetTensor = string.Empty;
+    private string _collection = string.Empty;
     private int _kept;
 
     /// <summary>All graphs and functions.</summary>
@@ -38,6 +41,9 @@ internal sealed class GraphVisitor : ProtoVisitor
     /// <summary>Names of functions that nodes are handed, with their places.</summary>
     internal List<(string Name, string Path, long Offset)> References { get; } = [];
 
+    /// <summary>What the collections of a MetaGraph keep as bytes.</summary>
+    internal List<GraphPayload> Payloads { get; } = [];
+
     /// <summary>Where the configurations of Keras objects stand, which releases before 2.5 keep in the graph of objects.</summary>
     internal List<(string Path, long Offset, long Length)> Configurations { get; } = [];
 
@@ -54,8 +60,14 @@ internal sealed class GraphVisitor : ProtoVisitor
             case "NodeDef":
                 _node = new GraphNode(Place.Offset);
                 _isPlain = false;
-                _isText = false;
+                _isNumeric = false;
                 _attributes = 0;
+                break;
+            case "TensorProto":
+                _tensorType = 0;
+                break;
+            case "CollectionEntry":
+                _collection = string.Empty;
                 break;
             case "AttrEntry" when ++_attributes == 1:
                 _key = string.Empty;
@@ -93,7 +105,8 @@ internal sealed class GraphVisitor : ProtoVisitor
 
     internal override void Number(ProtoField field, long value)
     {
-        if (_attributes == 1 && field.FullName == "AttrValue.type" && value == TextType && _key == "T") _isText = true;
+        if (field.FullName == "TensorProto.dtype") _tensorType = value;
+        else if (_attributes == 1 && field.FullName == "AttrValue.type" && value != TextType && _key is ("T" or "Tparams")) _isNumeric = true;
     }
 
     internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
@@ -117,12 +130,28 @@ internal sealed class GraphVisitor : ProtoVisitor
                 if (_values.Count == 0) _literal = (Place.Offset, length);
                 _values.Add(ProtoText.Of(head));
                 break;
-            case "NameAttrList.name" when References.Count < MostNodes && head.Length > 0 && OperationRegistry.Current.Find(ProtoText.Of(head)) is not null:
-                References.Add((ProtoText.Of(head), Place.Path, Place.Offset));
+            case "TensorProto.tensor_content" when _node is not null && !_isPlain && _attributes == 1 && _tensorType == TextType && head.Length == length:
+                TakeTexts(head);
+                break;
+            case "NameAttrList.name" when _attributes == 1 && _node is { Functions.Count: < MostInputs } && head.Length > 0:
+                _node.Functions.Add(ProtoText.Of(head));
+                Refer(ProtoText.Of(head));
+                break;
+            case "NameAttrList.name" or "GradientDef.gradient_func" or "RegisteredGradient.gradient_func" when head.Length > 0:
+                Refer(ProtoText.Of(head));
                 break;
             case "OpDef.name" when _open.TryPeek(out var scope):
                 scope.Name = ProtoText.Of(head);
                 Functions.Add(scope.Name);
+                break;
+            case "ArgDef.name" when _open.TryPeek(out var function) && function.Arguments.Count < MostArguments:
+                function.Arguments.Add(ProtoText.Of(head));
+                break;
+            case "CollectionEntry.key":
+                _collection = ProtoText.Of(head);
+                break;
+            case "BytesList.value" or "Any.value" when length > 0 && _kept++ < MostNodes:
+                Payloads.Add(new GraphPayload(_collection, Place.Path, Place.Offset, length));
                 break;
             case "TensorInfo.name":
                 _assetTensor = ProtoText.Of(head);
@@ -136,6 +165,11 @@ internal sealed class GraphVisitor : ProtoVisitor
         }
     }
 
+    private void Refer(string function)
+    {
+        if (References.Count < MostNodes && OperationRegistry.Current.Find(function) is not null) References.Add((function, Place.Path, Place.Offset));
+    }
+
     private void Open()
     {
         var scope = new GraphScope();
@@ -143,37 +177,65 @@ internal sealed class GraphVisitor : ProtoVisitor
         _open.Push(scope);
     }
 
+    /// <summary>Takes texts that stand one behind the other, with their lengths before the first, as the framework writes them when it copies memory.</summary>
+    private void TakeTexts(ReadOnlySpan<byte> content)
+    {
+        var lengths = new List<int>();
+        long sum = 0;
+        var at = 0;
+        while (at < content.Length && lengths.Count < MostTexts && sum < content.Length - at)
+        {
+            var (length, shift) = (0, 0);
+            byte next;
+            do
+            {
+                next = content[at++];
+                length |= (next & 0x7F) << shift;
+                shift += 7;
+            }
+            while (next >= 0x80 && at < content.Length && shift < 28);
+            lengths.Add(length);
+            sum += length;
+        }
+
+        if (sum != content.Length - at) return;
+        foreach (var length in lengths)
+        {
+            if (length > 0) _values.Add(ProtoText.Of(content.Slice(at, length)));
+            at += length;
+        }
+    }
+
     /// <summary>Whether the operation only computes, so that nothing else of its node is of interest.</summary>
-    private static bool IsPlain(string operation) =>
-        operation != "Const" && !HandsOn(operation) && OperationRegistry.Current.IsBuiltIn(operation) && OperationRegistry.Current.Find(operation) is null;
+    private static bool IsPlain(string operation) => TextOperations.Of(operation) == TextFlow.None && TextOperations.FirstArgument(operation) is null && IsQuiet(operation);
 
-    /// <summary>Whether the beginning of what the operation hands on is what its first input begins with. Only the text forms of those that also do numbers count.</summary>
-    private static bool HandsOn(string operation) =>
-        operation is "Identity" or "PlaceholderWithDefault" or "StopGradient" or "EnsureShape" or "StringJoin" or "ShardedFilename" or "StringStrip" or "RegexReplace" or "StaticRegexReplace" || IsMixed(operation);
-
-    private static bool IsMixed(string operation) => operation is "Add" or "AddV2" or "Pack" or "Reshape" or "ExpandDims" or "Squeeze" or "ConcatV2" or "Tile" or "Fill";
+    /// <summary>Whether the operation is the framework's own and has no effect beyond its tensors.</summary>
+    private static bool IsQuiet(string operation) => OperationRegistry.Current.IsBuiltIn(operation) && OperationRegistry.Current.Find(operation) is null;
 
     private void Take(GraphNode node)
     {
         if (_isPlain || !_open.TryPeek(out var scope)) return;
-        var isText = node.Operation == "Const" && node.Attributes.Exists(a => a.Name == "value");
-        var isAlias = HandsOn(node.Operation) && node.Inputs.Count > 0 && (_isText || !IsMixed(node.Operation));
-        if (!isText && !isAlias && IsPlainOrQuiet(node.Operation)) return;
+        var isText = TextOperations.Of(node.Operation) switch
+        {
+            TextFlow.None => false,
+            TextFlow.Constant => node.Attributes.Exists(a => a.Name == "value"),
+            TextFlow.Formatted => true,
+            _ => node.Inputs.Count > 0 && !(_isNumeric && TextOperations.IsMixed(node.Operation)),
+        };
+        var isQuiet = IsQuiet(node.Operation);
+        if (!isText && isQuiet && node.Functions.Count == 0) return;
         if (_kept++ >= MostNodes)
         {
             IsOverfull = true;
             return;
         }
 
-        if (isText) scope.Constants.TryAdd(node.Name, node);
-        else if (isAlias) scope.Aliases.TryAdd(node.Name, node.Inputs[0]);
+        if (isText) scope.Texts.TryAdd(node.Name, node);
+        else if (isQuiet) scope.Calls.Add(node);
         else
         {
             node.Path = Place.Path;
             scope.Acting.Add(node);
         }
     }
-
-    /// <summary>Whether the operation has no effect, also where it is one of those that are looked at for their text.</summary>
-    private static bool IsPlainOrQuiet(string operation) => OperationRegistry.Current.IsBuiltIn(operation) && OperationRegistry.Current.Find(operation) is null;
 }

@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Keras;
 using MlSecPol.Engine.Models.Protobuf;
@@ -41,7 +42,7 @@ internal static class KerasMetadataReader
 
         internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
         {
-            if (field.Name == "node_path") _path = ProtoText.Shorten(ProtoText.Of(head));
+            if (field.Name == "node_path") _path = ShortText.Of(ProtoText.Of(head));
             else if (field.Name == "metadata" && Configurations.Count < MostConfigurations) Configurations.Add((_path, Place.Offset, length));
         }
     }

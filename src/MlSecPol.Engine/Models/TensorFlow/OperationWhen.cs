@@ -24,6 +24,6 @@ internal enum OperationWhen
     /// <summary>When what it is given is a device of another process than this one.</summary>
     RemoteDevice,
 
-    /// <summary>When what it is given is known and is a file of the operating system.</summary>
+    /// <summary>When what it is given is known and is a file of the operating system or an address of the web.</summary>
     System,
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.FlatBuffers;
 using MlSecPol.Engine.Models.Protobuf;
@@ -46,7 +47,7 @@ internal sealed class LiteOperators(HazardList hazards, string? member, int dept
         var called = ProtoText.Of(texts[0]);
         if (called != name[FlexPrefix.Length..])
         {
-            hazards.Add(ModelAspect.Operators, HazardEffect.Unresolved, "tflite:flex-name", ProtoText.Shorten(name), $"The operator {ProtoText.Shorten(name)} calls TensorFlow's operation '{ProtoText.Shorten(called)}', another one than its name says.", node.At, node.Name);
+            hazards.Add(ModelAspect.Operators, HazardEffect.Unresolved, "tflite:flex-name", ShortText.Of(name), $"The operator {ShortText.Of(name)} calls TensorFlow's operation '{ShortText.Of(called)}', another one than its name says.", node.At, node.Name);
             TakeFlex(called, node.At, node.Name);
         }
 
@@ -69,22 +70,22 @@ internal sealed class LiteOperators(HazardList hazards, string? member, int dept
                 var plain = name.StartsWith(FlexPrefix, StringComparison.Ordinal) ? name[FlexPrefix.Length..] : name;
                 if (LibraryOf(plain) is { } library)
                 {
-                    hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tflite:library", ProtoText.Shorten(name), $"The operator '{ProtoText.Shorten(name)}' comes with {library}.", offset);
+                    hazards.Add(ModelAspect.Operators, HazardEffect.Note, "tflite:library", ShortText.Of(name), $"The operator '{ShortText.Of(name)}' comes with {library}.", offset);
                     continue;
                 }
 
                 if (name.AsSpan().ContainsAny(NoName))
-                    hazards.Add(ModelAspect.Operators, HazardEffect.Unresolved, "tflite:operator-name", ProtoText.Shorten(name), $"The operator '{ProtoText.Shorten(name)}' is called by a path or an expression and not by a name.", offset);
+                    hazards.Add(ModelAspect.Operators, HazardEffect.Unresolved, "tflite:operator-name", ShortText.Of(name), $"The operator '{ShortText.Of(name)}' is called by a path or an expression and not by a name.", offset);
                 else if (OperationRegistry.Current.FindTelling(plain) is { } told)
                 {
                     hazards.Add(
-                        ModelAspect.Operators, told, "tflite:telling-operator", ProtoText.Shorten(name),
-                        $"The operator '{ProtoText.Shorten(name)}' is not part of TensorFlow Lite and by its name reaches beyond the model.", offset);
+                        ModelAspect.Operators, told, "tflite:telling-operator", ShortText.Of(name),
+                        $"The operator '{ShortText.Of(name)}' is not part of TensorFlow Lite and by its name reaches beyond the model.", offset);
                 }
 
                 hazards.Add(
-                    ModelAspect.Operators, HazardEffect.Opaque, "tflite:custom-operator", name.Length == 0 ? "without a name" : ProtoText.Shorten(name),
-                    $"The operator '{ProtoText.Shorten(name)}' is not part of TensorFlow Lite; its code comes with another library.", offset);
+                    ModelAspect.Operators, HazardEffect.Opaque, "tflite:custom-operator", name.Length == 0 ? "without a name" : ShortText.Of(name),
+                    $"The operator '{ShortText.Of(name)}' is not part of TensorFlow Lite; its code comes with another library.", offset);
             }
         }
     }

@@ -1,7 +1,7 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.FlatBuffers;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlowLite;
 
@@ -12,6 +12,10 @@ namespace MlSecPol.Engine.Models.TensorFlowLite;
 internal static class LiteReader
 {
     private const int MostDefects = 100;
+    private const int ShortestContent = 16;
+
+    // Nothing in the tables says where a file ends, so that a loader which seeks finds what was put behind them.
+    private const int Tail = 1 << 16;
 
     internal static void Read(ByteSource content, string? member, string name, int depth, FactsBuilder facts)
     {
@@ -19,7 +23,7 @@ internal static class LiteReader
         facts.Examine(ModelAspect.Operators);
         var file = new FlatBuffer(content, member, facts);
         if (file.Root() is not { } model) return;
-        var walk = new Walk(file, member, facts);
+        var walk = new Walk(file, member, depth, facts);
         var hazards = new HazardList(member, facts);
         walk.Buffers = model.Vector(4, 4, "buffers");
         walk.ReadBuffers();
@@ -48,16 +52,17 @@ internal static class LiteReader
                 var buffer = entry.Number(1, 4);
                 if (buffer >= (walk.Buffers?.Count ?? 0)) walk.Defect(entry.At, entry.Name, $"'{entry.Name}' names the buffer {buffer}; there are {walk.Buffers?.Count ?? 0}.");
                 else if (walk.Buffers!.Table((uint)buffer)?.Vector(0, 1, "data") is { Count: > 0 and <= MetadataJudge.LongestText } data)
-                    MetadataJudge.Judge(ProtoText.Shorten(entry.Text(0, "name") ?? entry.Name), file.Bytes(data.At, (int)data.Count), member, depth, facts);
+                    MetadataJudge.Judge(ShortText.Of(entry.Text(0, "name") ?? entry.Name), file.Bytes(data.At, (int)data.Count), member, depth, facts);
             }
         }
 
+        HiddenPickleReader.Read(content, Math.Max(0, content.Length - Tail), member, facts);
         operators.Finish();
         hazards.Close();
     }
 
     /// <summary>The walk through one model.</summary>
-    private sealed class Walk(FlatBuffer file, string? member, FactsBuilder facts)
+    private sealed class Walk(FlatBuffer file, string? member, int depth, FactsBuilder facts)
     {
         private readonly Dictionary<uint, long> _sizes = [];
         private int _defects;
@@ -76,13 +81,23 @@ internal static class LiteReader
                 {
                     if (offset > (ulong)file.Length || size > (ulong)file.Length - offset)
                         Defect(buffer.At, buffer.Name, $"'{buffer.Name}' claims {size} bytes at byte {offset}; the file has {file.Length}.");
-                    else _sizes[i] = (long)size;
+                    else Take(i, (long)offset, (long)size);
                 }
                 else if (buffer.Vector(0, 1, "data") is { } data)
                 {
-                    _sizes[i] = data.Count;
+                    Take(i, data.At, data.Count);
                 }
             }
+        }
+
+        /// <summary>Notes the size of a buffer, and reads one that begins as no numbers do.</summary>
+        private void Take(uint buffer, long at, long size)
+        {
+            _sizes[buffer] = size;
+            if (size < ShortestContent) return;
+            var format = FormatDetector.Sniff(file.Read(at, (int)Math.Min(size, FormatDetector.HeadLength)), size);
+            if (format is ArtifactFormat.Pickle or ArtifactFormat.TorchLegacy) facts.AddHiddenPickles(file.Part(at, size), 0, ContentReader.Inside(member, $"buffer {buffer}"));
+            else if (format is ArtifactFormat.Elf or ArtifactFormat.PortableExecutable) ContentReader.Read(file.Part(at, size), ContentReader.Inside(member, $"buffer {buffer}"), $"buffer {buffer}", depth + 1, facts);
         }
 
         internal void ReadGraph(FlatTable graph, LiteOperators operators)

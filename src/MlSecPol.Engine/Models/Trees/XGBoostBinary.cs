@@ -1,5 +1,6 @@
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 
 namespace MlSecPol.Engine.Models.Trees;
@@ -36,7 +37,7 @@ internal static class XGBoostBinary
                 Floats(cursor, defects, "weights");
                 break;
             default:
-                facts.AddGap(CoverageGapKind.Unsupported, member, cursor.Position, $"The booster '{Shorten(booster)}' is not one of XGBoost.");
+                facts.AddGap(CoverageGapKind.Unsupported, member, cursor.Position, $"The booster '{ShortText.Of(booster)}' is not one of XGBoost.");
                 return;
         }
 
@@ -121,6 +122,4 @@ internal static class XGBoostBinary
         if (count < 0 || count > cursor.Remaining / 4) throw defects.Broken(at, what, $"The model claims {count} {what}; {cursor.Remaining} bytes are left.");
         cursor.Skip(count * 4);
     }
-
-    private static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

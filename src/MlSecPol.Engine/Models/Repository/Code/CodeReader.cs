@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Repository.Dependencies;
 
 namespace MlSecPol.Engine.Models.Repository.Code;
@@ -110,7 +111,7 @@ internal static class CodeReader
     {
         foreach (var (kind, subject, detail) in ShellLine.Judge(command))
         {
-            if (found.Count < MostHazardsOfAFile) found.Add(new CodeHazard(kind, file.Path, line, cell, subject, detail, command.Length > 120 ? command[..120] + "…" : command.Trim()));
+            if (found.Count < MostHazardsOfAFile) found.Add(new CodeHazard(kind, file.Path, line, cell, subject, detail, ShortText.Of(command.Trim())));
         }
     }
 
@@ -123,7 +124,7 @@ internal static class CodeReader
             foreach (var (kind, subject, detail) in ShellLine.Judge(text))
             {
                 if (found.Count < MostHazardsOfAFile && !(isContainer && kind == CodeHazardKind.UnpinnedInstall))
-                    found.Add(new CodeHazard(kind, file.Path, line, null, subject, detail, text.Length > 120 ? text[..120] + "…" : text));
+                    found.Add(new CodeHazard(kind, file.Path, line, null, subject, detail, ShortText.Of(text)));
             }
         }
     }

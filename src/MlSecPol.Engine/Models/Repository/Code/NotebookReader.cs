@@ -23,6 +23,29 @@ internal static class NotebookReader
         }
     }
 
+    /// <summary>What a viewer shows as a page: texts for people, and outputs in the language of pages or of their scripts.</summary>
+    /// <exception cref="JsonException">It is no notebook.</exception>
+    internal static IEnumerable<string> Pages(byte[] content)
+    {
+        using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = Depth });
+        if (document.RootElement.ValueKind != JsonValueKind.Object) yield break;
+        foreach (var cell in AllCells(document.RootElement))
+        {
+            if (cell.ValueKind != JsonValueKind.Object) continue;
+            if (cell.TryGetProperty("cell_type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("markdown") && cell.TryGetProperty("source", out var source)) yield return Text(source);
+            if (!cell.TryGetProperty("outputs", out var outputs) || outputs.ValueKind != JsonValueKind.Array) continue;
+            foreach (var output in outputs.EnumerateArray())
+            {
+                if (output.ValueKind != JsonValueKind.Object || !output.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) continue;
+                foreach (var form in data.EnumerateObject())
+                {
+                    if (form.NameEquals("text/html") || form.NameEquals("image/svg+xml")) yield return Text(form.Value);
+                    else if (form.NameEquals("application/javascript")) yield return $"<script>{Text(form.Value)}</script>";
+                }
+            }
+        }
+    }
+
     private static IEnumerable<JsonElement> AllCells(JsonElement root)
     {
         if (root.TryGetProperty("cells", out var cells) && cells.ValueKind == JsonValueKind.Array) return cells.EnumerateArray();

@@ -1,10 +1,13 @@
 using System.Text;
+using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Engine.Models.Repository.Code;
 
 /// <summary>Python source as tokens, with the brackets matched, so that an argument list is walked without entering what stands inside its arguments.</summary>
 internal sealed class PythonSource
 {
+    private const int LongestExcerpt = 1024;
+
     private readonly string _source;
     private readonly int[] _closing;
 
@@ -73,8 +76,7 @@ internal sealed class PythonSource
     {
         var start = Tokens[from].Start;
         var end = Math.Min(_source.Length, Tokens[Math.Min(to, Tokens.Length - 1)].Start + Tokens[Math.Min(to, Tokens.Length - 1)].Length);
-        var text = _source.AsSpan(start, Math.Min(120, Math.Max(0, end - start))).ToString().ReplaceLineEndings(" ");
-        return end - start > 120 ? text + "…" : text;
+        return ShortText.Of(_source.AsSpan(start, Math.Min(LongestExcerpt, Math.Max(0, end - start))).ToString().ReplaceLineEndings(" "));
     }
 
     private ReadOnlySpan<char> Span(int index) => _source.AsSpan(Tokens[index].Start, Tokens[index].Length);

@@ -1,5 +1,6 @@
 using System.Buffers;
-using MlSecPol.Engine.Models.Cards;
+using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Engine.Models.Repository.Dependencies;
 
@@ -16,13 +17,13 @@ internal static class CondaEnvironment
         var root = YamlNode.Parse(text);
         foreach (var channel in root["channels"]?.Items ?? [])
         {
-            if (channel.Text is { } address && address.Contains("http://", StringComparison.OrdinalIgnoreCase)) yield return new PackageRequirement(path, 0, "channel", Pinning.UntrustedSource, PipList.Shorten(address));
+            if (channel.Text is { } address && address.Contains("http://", StringComparison.OrdinalIgnoreCase)) yield return new PackageRequirement(path, 0, "channel", Pinning.UntrustedSource, ShortText.Of(address));
         }
 
         foreach (var item in root["dependencies"]?.Items ?? [])
         {
             // The interpreter and pip itself are no packages that somebody could exchange by a newer version of theirs.
-            if (item.Text is { Length: > 0 } package && Name(package) is var name && name is not ("python" or "pip")) yield return new PackageRequirement(path, 0, name, Judge(package), PipList.Shorten(package));
+            if (item.Text is { Length: > 0 } package && Name(package) is var name && name is not ("python" or "pip")) yield return new PackageRequirement(path, 0, name, Judge(package), ShortText.Of(package));
             foreach (var line in item["pip"]?.Items ?? [])
             {
                 if (PipList.Line(path, 0, line.Text?.Trim() ?? string.Empty) is { } requirement) yield return requirement;
@@ -34,7 +35,7 @@ internal static class CondaEnvironment
     {
         var plain = package.Contains("::", StringComparison.Ordinal) ? package[(package.IndexOf("::", StringComparison.Ordinal) + 2)..] : package;
         var end = plain.AsSpan().IndexOfAny(NameEnds);
-        return PipList.Shorten(end > 0 ? plain[..end] : plain);
+        return ShortText.Of(end > 0 ? plain[..end] : plain);
     }
 
     // name=version and name=version=build name one version; ranges and stars do not.

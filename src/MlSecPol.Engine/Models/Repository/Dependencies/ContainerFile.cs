@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Engine.Models.Repository.Dependencies;
 
 /// <summary>Reads what a Dockerfile builds on and what its commands install.</summary>
@@ -30,7 +32,7 @@ internal static class ContainerFile
             if (words[0].Equals("FROM", StringComparison.OrdinalIgnoreCase))
             {
                 var image = words.Skip(1).FirstOrDefault(w => !w.StartsWith("--", StringComparison.Ordinal)) ?? string.Empty;
-                if (image.Length > 0 && !stages.Contains(image) && !image.Contains('$', StringComparison.Ordinal)) yield return new PackageRequirement(path, line, "image " + PipList.Shorten(image), Judge(image), PipList.Shorten(text));
+                if (image.Length > 0 && !stages.Contains(image) && !image.Contains('$', StringComparison.Ordinal)) yield return new PackageRequirement(path, line, "image " + ShortText.Of(image), Judge(image), ShortText.Of(text));
                 if (Array.FindIndex(words, w => w.Equals("AS", StringComparison.OrdinalIgnoreCase)) is var at and > 0 && at + 1 < words.Length) stages.Add(words[at + 1]);
             }
             else if (words[0].Equals("RUN", StringComparison.OrdinalIgnoreCase))

@@ -1,11 +1,11 @@
 using System.Buffers;
+using MlSecPol.Engine.Checks;
 
 namespace MlSecPol.Engine.Models.Repository.Dependencies;
 
 /// <summary>Reads requirements in the form of pip: lists, single specifications, and the words of a command.</summary>
 internal static class PipList
 {
-    private const int LongestText = 120;
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" =<>!~[;@(");
     private static readonly string[] Sources = ["--index-url", "-i", "--extra-index-url", "--find-links", "-f"];
@@ -29,11 +29,11 @@ internal static class PipList
     {
         if (line.Length == 0) return null;
         if (line[0] != '-' || line.StartsWith("-e ", StringComparison.Ordinal) || line.StartsWith("--editable", StringComparison.Ordinal)) return Of(path, number, line);
-        return Source(line) is { } source ? new PackageRequirement(path, number, line.Split(' ', '=')[0], source, Shorten(line)) : null;
+        return Source(line) is { } source ? new PackageRequirement(path, number, line.Split(' ', '=')[0], source, ShortText.Of(line)) : null;
     }
 
     /// <summary>A requirement by its specification.</summary>
-    internal static PackageRequirement Of(string path, int number, string specification) => new(path, number, Name(specification), Judge(specification), Shorten(specification));
+    internal static PackageRequirement Of(string path, int number, string specification) => new(path, number, Name(specification), Judge(specification), ShortText.Of(specification));
 
     /// <summary>What the words behind <c>pip install</c> ask for.</summary>
     internal static IEnumerable<PackageRequirement> Words(string path, int number, IReadOnlyList<string> words)
@@ -63,9 +63,6 @@ internal static class PipList
     /// <summary>The line without what follows its comment sign.</summary>
     internal static string WithoutComment(string line) =>
         line.TrimStart().StartsWith('#') ? string.Empty : line.IndexOf(" #", StringComparison.Ordinal) is var at and >= 0 ? line[..at].TrimEnd() : line.TrimEnd();
-
-    /// <summary>A text short enough to be shown.</summary>
-    internal static string Shorten(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 
     private static Pinning? Source(string option)
     {
@@ -97,6 +94,6 @@ internal static class PipList
     private static string Name(string requirement)
     {
         var end = requirement.AsSpan().IndexOfAny(NameEnds);
-        return Shorten(end > 0 ? requirement[..end] : requirement);
+        return ShortText.Of(end > 0 ? requirement[..end] : requirement);
     }
 }

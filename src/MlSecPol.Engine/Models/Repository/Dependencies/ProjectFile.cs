@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Checks;
+
 namespace MlSecPol.Engine.Models.Repository.Dependencies;
 
 /// <summary>
@@ -37,8 +39,8 @@ internal static class ProjectFile
             else if (line.IndexOf('=', StringComparison.Ordinal) is var at and > 0)
             {
                 var (key, value) = (line[..at].Trim().Trim('"', '\''), line[(at + 1)..].Trim());
-                if (Source(section, key, value, sources) is { } source) yield return new PackageRequirement(path, i + 1, key, source, PipList.Shorten(line));
-                else if (IsPackageTable(section) && key != "python") yield return new PackageRequirement(path, i + 1, key, Judge(value), PipList.Shorten(line));
+                if (Source(section, key, value, sources) is { } source) yield return new PackageRequirement(path, i + 1, key, source, ShortText.Of(line));
+                else if (IsPackageTable(section) && key != "python") yield return new PackageRequirement(path, i + 1, key, Judge(value), ShortText.Of(line));
             }
         }
     }

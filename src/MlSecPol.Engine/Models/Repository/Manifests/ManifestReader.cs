@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using MlSecPol.Engine.Artifacts;
-using MlSecPol.Engine.Models.Cards;
 
 namespace MlSecPol.Engine.Models.Repository.Manifests;
 
