@@ -22,11 +22,20 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
     /// <summary>Full paths of the roots of signers; empty for what the settings say.</summary>
     internal IReadOnlyList<string> SigningCertificates { get; init; } = [];
 
+    /// <summary>Full path of the schema of the datasets; null for what the settings say.</summary>
+    internal string? Schema { get; init; }
+
     /// <summary>Whether the SHA-256 of each target is computed.</summary>
     internal bool Hash { get; init; }
 
     /// <summary>Seconds that reading one target may take; null for what the settings say.</summary>
     internal int? TimeoutSeconds { get; init; }
+
+    /// <summary>The column of a dataset that a model is to learn; null for what the settings say.</summary>
+    internal string? LabelColumn { get; init; }
+
+    /// <summary>Full path of a dataset that others are compared with; null for none.</summary>
+    internal string? ReferencePath { get; init; }
 
     /// <summary>The plan of a run, with the settings read.</summary>
     /// <exception cref="UsageException">The settings cannot be read.</exception>
@@ -37,8 +46,11 @@ internal sealed record AuditRequest(string? SettingsPath, string[] CheckIds, str
         {
             Detailed = Detailed,
             Hash = Hash,
+            Schema = Schema,
             SigningKey = SigningKey,
             SigningCertificates = SigningCertificates,
+            LabelColumn = LabelColumn,
+            ReferencePath = ReferencePath,
         };
     }
 }

@@ -29,9 +29,32 @@ public sealed class TestMlDatasetCommand : AuditCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter AsDataset { get; set; }
 
+    /// <summary>The column that a model is to learn; by default the first one with a usual name, such as label or target.</summary>
+    [Parameter]
+    [PSDefaultValue(Help = "What the settings say")]
+    [ValidateNotNullOrEmpty]
+    public string? LabelColumn { get; set; }
+
+    /// <summary>A dataset, file or folder, that the others should have nothing in common with: the one for training when those for testing are tested.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ReferencePath { get; set; }
+
+    /// <summary>A JSON Table Schema that the datasets must conform to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Schema { get; set; }
+
     /// <inheritdoc/>
     private protected override AuditRun CreateRun(AuditRequest request)
     {
+        request = request with
+        {
+            LabelColumn = LabelColumn,
+            ReferencePath = ReferencePath is null ? null : GetUnresolvedProviderPathFromPSPath(ReferencePath),
+            Schema = Schema is null ? null : GetUnresolvedProviderPathFromPSPath(Schema),
+        };
         var run = AuditRun.Start(this, "Testing datasets", request, Audits.OfDatasets, FileTree.Files, StopToken);
         if (ParameterSetName == RowsSet) _rows = new RowInput(run, Name);
         return run;

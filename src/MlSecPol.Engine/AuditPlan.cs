@@ -28,6 +28,15 @@ public sealed record AuditPlan(
     /// <summary>PEM files with the roots of whoever signs the models, full paths; empty leaves the settings' word.</summary>
     public IReadOnlyList<string> SigningCertificates { get; init; } = [];
 
+    /// <summary>File that declares the schema of the datasets, a full path; null leaves the settings' word.</summary>
+    public string? Schema { get; init; }
+
     /// <summary>Whether the SHA-256 of each target is computed, which reads all of it.</summary>
     public bool Hash { get; init; }
+
+    /// <summary>The column of a dataset that a model is to learn; null leaves the settings' word.</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>A dataset, file or folder, that others are compared with, a full path; null for none.</summary>
+    public string? ReferencePath { get; init; }
 }

@@ -3,6 +3,8 @@ using MlSecPol.Engine.Artifacts.Remote;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Files;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Models;
 using MlSecPol.Engine.Models.Advisories;
 using MlSecPol.Engine.Models.ImportPolicy;
@@ -45,7 +47,7 @@ public static class Audits
             IsRemote(path)
                 ? RepositoryReader.Read(RemoteRepository.List(new Uri(path), models.Remote, token), models.Remote, repository, progress, token)
                 : RepositoryReader.Read(path, repository, progress, token), explain: knowledge.Explain);
-        return new JointSession(files, folders, target => IsRemote(target) ? RemoteRepository.IsAddress(new Uri(target), models.Remote) : Directory.Exists(target));
+        return new JointSession(files, folders, target => IsRemote(target) ? RemoteRepository.IsAddress(new Uri(target), models.Remote) : Directory.Exists(target), target => !IsRemote(target) && GitStore.IsStore(target) ? GitStore.Unread : null);
     }
 
     /// <summary>What an audit of models looks at in a folder: its files, and each folder that holds a model as a whole before its files.</summary>
@@ -64,14 +66,27 @@ public static class Audits
     public static IAuditSession OfDatasets(AuditPlan plan)
     {
         var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
-        var files = FileReader.For(checks, plan.Settings.Get<DatasetSettings>());
-        return Open(plan, plan.Parallelism, plan.Settings, checks, (path, progress, token) =>
+        var settings = SettingsOf(plan);
+        var files = FileReader.For(checks, settings);
+        var reference = plan.ReferencePath is { } referencePath ? new SharedReference(referencePath, settings, plan.Parallelism, plan.Token) : null;
+        return Open(plan, plan.Parallelism, plan.Settings.With(settings), checks, (path, progress, token) =>
         {
-            var settings = plan.Settings.Get<DatasetSettings>();
-            if (Directory.Exists(path)) return DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism);
+            if (Directory.Exists(path))
+            {
+                return reference is null
+                    ? DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism)
+                    : DatasetReader.ReadFolder(path, settings, reference.Value, token, progress, plan.Parallelism);
+            }
+
             using var source = FileSource.Open(path);
-            return files.Complete(source, path, t => DatasetReader.Read(source, path, settings, t, progress, plan.Parallelism), token);
-        })!;
+            return files.Complete(
+                source,
+                path,
+                t => reference is null
+                    ? DatasetReader.Read(source, path, settings, t, progress, plan.Parallelism)
+                    : DatasetReader.Read(source, path, settings, reference.Value, t, progress, plan.Parallelism),
+                token);
+        }, owned: reference)!;
     }
 
     /// <summary>Starts an audit of a dataset whose rows a program hands over.</summary>
@@ -81,13 +96,23 @@ public static class Audits
     public static RowAudit OfRows(AuditPlan plan, string name)
     {
         var checks = CheckSet<DatasetFacts>.All.Select(plan.CheckIds, plan.ExcludedCheckIds);
-        return new(name, new(name, plan.Settings.Get<DatasetSettings>(), plan.Token), new(checks, plan.Settings, TimeProvider.System), plan.Token);
+        var settings = SettingsOf(plan);
+        return new(name, new(name, settings, plan.Token), new(checks, plan.Settings.With(settings), TimeProvider.System), plan.Token);
+    }
+
+    /// <summary>The settings of datasets with the label and the schema that they or the plan name.</summary>
+    private static DatasetSettings SettingsOf(AuditPlan plan)
+    {
+        var settings = plan.Settings.Get<DatasetSettings>();
+        if (plan.LabelColumn is { } label) settings = settings with { LabelColumn = label };
+        var schema = plan.Schema ?? settings.Schema;
+        return schema.Length == 0 ? settings : settings with { Declared = TableSchemaReader.Read(schema) };
     }
 
     private static AuditSession<TFacts>? Open<TFacts>(
         AuditPlan plan, int parallelism, SettingsSnapshot settings, CheckSet<TFacts> checks, Func<string, IProgress<long>, CancellationToken, TFacts> read,
-        Func<TFacts, ModelSummary>? describe = null, Func<CheckInfo, Finding, TFacts, Finding>? explain = null) =>
-        checks.Infos.Any() ? new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe, explain), parallelism, plan.Token) : null;
+        Func<TFacts, ModelSummary>? describe = null, Func<CheckInfo, Finding, TFacts, Finding>? explain = null, IDisposable? owned = null) =>
+        checks.Infos.Any() ? new AuditSession<TFacts>(read, Classify, new CheckRunner<TFacts>(checks, settings, TimeProvider.System, describe, explain), parallelism, owned, plan.Token) : null;
 
     /// <summary>What the trouble with a file means for the user; null for what no reader of files throws.</summary>
     public static AuditError? Classify(Exception exception) => exception is not ArtifactException e ? null : new AuditError(

@@ -17,6 +17,7 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
     private readonly Func<Exception, AuditError?> _classify;
     private readonly CheckRunner<TFacts> _runner;
     private readonly int _parallelism;
+    private readonly IDisposable? _owned;
     private readonly CancellationToken _token;
     private readonly Queue<Place> _pending = new();
 
@@ -32,12 +33,14 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
     /// <param name="classify">Says what an exception of the reader means for the user; null for one that it does not know.</param>
     /// <param name="runner">Runs the checks.</param>
     /// <param name="parallelism">Targets read at once, at least 1.</param>
+    /// <param name="owned">What the reader needs for the whole run, disposed of at its end; null for nothing.</param>
     /// <param name="token">Ends the run.</param>
     public AuditSession(
         Func<string, IProgress<long>, CancellationToken, TFacts> read,
         Func<Exception, AuditError?> classify,
         CheckRunner<TFacts> runner,
         int parallelism,
+        IDisposable? owned,
         CancellationToken token)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
@@ -45,6 +48,7 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
         _classify = classify;
         _runner = runner;
         _parallelism = parallelism;
+        _owned = owned;
         _token = token;
     }
 
@@ -99,6 +103,8 @@ public sealed class AuditSession<TFacts> : IAuditSession, IProgress<long>
             _waiting.Clear();
             while (_workers > 0 && Stopwatch.GetElapsedTime(started) < Farewell) Monitor.Wait(_gate, LongestSleep);
         }
+
+        _owned?.Dispose();
     }
 
     private bool Await(Place head, TimeSpan wait)

@@ -4,7 +4,8 @@ namespace MlSecPol.Engine.Checks;
 /// <param name="files">Audits files; null when none of the chosen checks looks at one.</param>
 /// <param name="folders">Audits folders; null when none of the chosen checks looks at one.</param>
 /// <param name="isFolder">Tells a folder from a file.</param>
-public sealed class JointSession(IAuditSession? files, IAuditSession? folders, Func<string, bool> isFolder) : IAuditSession
+/// <param name="unread">Tells why a target is not looked at, where it is not.</param>
+public sealed class JointSession(IAuditSession? files, IAuditSession? folders, Func<string, bool> isFolder, Func<string, string?> unread) : IAuditSession
 {
     private readonly Queue<IAuditSession> _order = new();
 
@@ -20,6 +21,13 @@ public sealed class JointSession(IAuditSession? files, IAuditSession? folders, F
     /// <inheritdoc/>
     public bool Submit(string target)
     {
+        if (unread(target) is { } reason)
+        {
+            if (files is null) return false;
+            SubmitEmpty(target, reason);
+            return true;
+        }
+
         var session = isFolder(target) ? folders : files;
         if (session?.Submit(target) != true) return false;
         _order.Enqueue(session);

@@ -3,13 +3,14 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, RowObservers observers)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, RowObservers observers, FieldRule? rule)
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -78,6 +79,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         Touch(row);
         if (value.IsEmpty)
         {
+            rule?.Add(value, row, offset);
             _empty++;
             return;
         }
@@ -89,6 +91,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             return;
         }
 
+        var isKept = rule is null || rule.Add(value, row, offset);
         var mayBeMissing = value[0] <= (byte)' ' || value[^1] <= (byte)' ' || nullTokens.MayBe(value[0], value.Length);
         if (mayBeMissing && AddMissing(value)) return;
 
@@ -113,7 +116,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             isOrdinary &= _identifiers.Candidates == candidates;
         }
 
-        if (isOrdinary) Remember(value, hash, isOpaque);
+        if (isOrdinary && isKept) Remember(value, hash, isOpaque);
     }
 
     private void Remember(ReadOnlySpan<byte> value, ulong hash, bool isOpaque)
@@ -133,6 +136,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private void AddAgain(ReadOnlySpan<byte> value, long count, bool isOpaque)
     {
         _statistics.Add(value, ValueHash.Of(value), count);
+        rule?.AddRepeated(count);
         if (isOpaque) _opaque += count;
     }
 
@@ -142,6 +146,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     internal void AddNull(long row)
     {
         Touch(row);
+        rule?.AddMissing(row);
         _explicitNull++;
     }
 
@@ -165,6 +170,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         AddKind("(blank)", _blank);
         AddKind("(null)", _explicitNull);
         AddKind("(absent)", rows - PresentRows - UnreadRows);
+        if (rule is not null) rule.Absent = rows - PresentRows - UnreadRows;
         for (var i = 0; _tokenCounts is not null && i < _tokenCounts.Length; i++) AddKind(nullTokens.Names[i], _tokenCounts[i]);
         return new()
         {
@@ -184,6 +190,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             NotNormalized = _notNormalized.ToFacts(),
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
+            Signals = _identifiers.Signals.ToFacts(),
             Statistics = _statistics,
         };
 

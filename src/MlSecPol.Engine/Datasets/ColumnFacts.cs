@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Secrets;
 using MlSecPol.Engine.Datasets.Statistics;
 
 namespace MlSecPol.Engine.Datasets;
@@ -50,6 +51,9 @@ public sealed record ColumnFacts
 
     /// <summary>Values that are one opaque token of letters and digits, at least 8 long: device ids, hashes, codes.</summary>
     public long OpaqueTokens { get; init; }
+
+    /// <summary>Credentials and hidden instructions, by kind; only kinds that occur.</summary>
+    public IReadOnlyList<SignalFacts> Signals { get; init; } = [];
 
     /// <summary>What looked like an identifier, by kind; only kinds with a candidate.</summary>
     public IReadOnlyList<IdentifierFacts> Identifiers { get; init; } = [];

@@ -2,6 +2,8 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Privacy;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -64,11 +66,17 @@ public sealed record DatasetFacts
     /// <summary>What the rows show of the label and its features; null where no column is a label.</summary>
     public LearningFacts? Learning { get; init; }
 
+    /// <summary>What the dataset has in common with a reference; null when there is none.</summary>
+    public SplitFacts? Split { get; init; }
+
     /// <summary>The file around the rows; null when rows came without one, or nobody asked.</summary>
     internal Files.FileFacts? File { get; init; }
 
     /// <summary>What was not read; null when all was.</summary>
     public ReadingGap? Gap { get; init; }
+
+    /// <summary>What the dataset is against its declared schema; null where none is declared.</summary>
+    public SchemaFacts? Schema { get; init; }
 
     /// <summary>How the dataset is stored: layers of compression, parts, checksums.</summary>
     public StorageFacts Storage { get; init; } = StorageFacts.None;

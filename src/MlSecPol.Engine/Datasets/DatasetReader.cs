@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Privacy;
+using MlSecPol.Engine.Datasets.Splits;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -18,12 +19,25 @@ public static class DatasetReader
     /// <returns>The facts. What cannot be read as a table, or not to its end, is among them.</returns>
     /// <exception cref="ArtifactException">The device failed.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
-    public static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
+    public static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1) =>
+        Read(source, path, settings, bytesRead, parallelism, rows: null, token);
+
+    /// <summary>Reads a dataset and compares it with a reference.</summary>
+    /// <inheritdoc cref="Read(ByteSource, string, DatasetSettings, CancellationToken, IProgress{long}?, int)"/>
+    public static DatasetFacts Read(
+        ByteSource source, string path, DatasetSettings settings, DatasetReference reference, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
+    {
+        using var comparison = new SplitComparison(reference, settings);
+        return Read(source, path, settings, bytesRead, parallelism, comparison, token) with { Split = comparison.ToFacts(token) };
+    }
+
+    internal static DatasetFacts Read(
+        ByteSource source, string path, DatasetSettings settings, IProgress<long>? bytesRead, int parallelism, IWholeRows? rows, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(settings);
-        using var table = new TableAccumulator(settings);
+        using var table = new TableAccumulator(settings, rows);
         var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
         var facts = new ContentReader(table, settings, budget, parallelism, token).Read(source, path, depth: 0, bytesRead);
         return Complete(facts, table, token);
@@ -37,11 +51,23 @@ public static class DatasetReader
     /// <param name="parallelism">Threads that may look at a large table at once, at least 1.</param>
     /// <returns>The facts. A file that cannot be read, or has other columns, is among them.</returns>
     /// <exception cref="ArtifactException">A file may not be read, or the device failed.</exception>
-    public static DatasetFacts ReadFolder(string folder, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
+    public static DatasetFacts ReadFolder(string folder, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1) =>
+        ReadFolder(folder, settings, bytesRead, parallelism, rows: null, token);
+
+    /// <summary>Reads the files of a folder and below it as one dataset and compares it with a reference.</summary>
+    /// <inheritdoc cref="ReadFolder(string, DatasetSettings, CancellationToken, IProgress{long}?, int)"/>
+    public static DatasetFacts ReadFolder(
+        string folder, DatasetSettings settings, DatasetReference reference, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
+    {
+        using var comparison = new SplitComparison(reference, settings);
+        return ReadFolder(folder, settings, bytesRead, parallelism, comparison, token) with { Split = comparison.ToFacts(token) };
+    }
+
+    internal static DatasetFacts ReadFolder(string folder, DatasetSettings settings, IProgress<long>? bytesRead, int parallelism, IWholeRows? rows, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(settings);
-        using var table = new TableAccumulator(settings);
+        using var table = new TableAccumulator(settings, rows);
         var files = new List<string>();
         foreach (var file in FileTree.Files(folder, e => throw e, token))
         {
@@ -88,6 +114,7 @@ public static class DatasetReader
         Duplicates = table.Duplicates(token),
         Learning = table.Learning.ToFacts(table.Columns, token),
         Privacy = table.MeasurePrivacy(token),
+        Schema = table.Schema?.ToFacts(table.Rows, facts.Format is not (DatasetFormat.JsonLines or DatasetFormat.JsonRecords or DatasetFormat.Objects), token),
         Gap = table.Gap,
     };
 }

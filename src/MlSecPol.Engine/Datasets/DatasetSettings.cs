@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets.Drift;
 using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Privacy;
+using MlSecPol.Engine.Datasets.Schemas;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -74,6 +76,9 @@ public sealed record DatasetSettings
 
     /// <summary>When columns count as drifted.</summary>
     public DriftSettings Drift { get; init; } = new();
+    /// <summary>Which identifiers are looked for.</summary>
+    public IdentifierSettings Identifiers { get; init; } = new();
+
     /// <summary>Least share, 0 to 1, of a second type from which on a column mixes types; below it the odd values are errors that other checks name. Deepchecks has the same .01.</summary>
     [Range(0.0, 1.0)]
     public double MinimumRareType { get; init; } = 0.01;
@@ -127,11 +132,25 @@ public sealed record DatasetSettings
     [Range(0.0, 1.0)]
     public double MaximumLabelNoise { get; init; } = 0.05;
 
+    /// <summary>Largest accepted share of rows, 0 to 1, that the reference has too. Deepchecks warns above the same 5 %.</summary>
+    [Range(0.0, 1.0)]
+    public double MaximumOverlapRatio { get; init; } = 0.05;
+
+    /// <summary>The column whose dates part the reference from what comes later; empty where the two are not parted by time.</summary>
+    public string TimeColumn { get; init; } = string.Empty;
+
     /// <summary>How the file around the rows is judged.</summary>
     public Files.FileSettings File { get; init; } = new();
 
     /// <summary>Bounds on what is read.</summary>
     public DatasetLimits Limits { get; init; } = new();
+
+    /// <summary>A file that declares the schema of the datasets, a JSON Table Schema (Frictionless); a relative path starts at the settings file. Empty for none. The parameter <c>-Schema</c> wins over it.</summary>
+    [SettingsPath]
+    public string Schema { get; init; } = string.Empty;
+
+    /// <summary>The schema that was read.</summary>
+    internal TableSchema? Declared { get; init; }
 
     /// <summary>Bounds on what containers, compressed files and binary tables may ask for.</summary>
     public FormatLimits Formats { get; init; } = new();

@@ -11,6 +11,9 @@ internal readonly record struct HashEntry(ulong High, ulong LowAndRow)
     /// <summary>Bits of the hash that are told by the partition alone.</summary>
     internal const int PartitionBits = 8;
 
+    /// <summary>Tags that there are.</summary>
+    internal const int MostTags = 1 << TagBits;
+
     private const int RowBits = 40;
     private const int TagBits = 24;
     private const ulong RowMask = (1UL << RowBits) - 1;

@@ -33,6 +33,9 @@ internal sealed class HashSet128
         return true;
     }
 
+    /// <summary>Whether a hash is there.</summary>
+    internal bool Contains(UInt128 hash) => hash == UInt128.Zero ? _hasZero : _slots[Find(hash)] != UInt128.Zero;
+
     internal void Clear()
     {
         Array.Clear(_slots);

@@ -6,6 +6,8 @@ using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Privacy;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
 namespace MlSecPol.Engine.Datasets;
@@ -28,17 +30,19 @@ internal sealed class TableAccumulator : IDisposable
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="settings">What counts as missing, and so on.</param>
+    /// <param name="rows">Takes whole rows as well; null when nobody does.</param>
     /// <param name="privacy">Gathers rows for somebody else; null when the table gathers those that its settings ask for.</param>
-    internal TableAccumulator(DatasetSettings settings, PrivacyRows? privacy = null)
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null, PrivacyRows? privacy = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
         _scanner = new(settings);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
-        Learning = new(settings, HashKey);
+        Learning = new(settings, HashKey, rows);
         _ownsPrivacy = privacy is null;
         Privacy = privacy ?? (settings.QuasiIdentifiers.Count > 0 ? new PrivacyRows(settings) : null);
         Observers = new(Learning, Privacy);
+        Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
     }
 
     /// <summary>Whoever looks at whole rows.</summary>
@@ -49,6 +53,9 @@ internal sealed class TableAccumulator : IDisposable
 
     /// <summary>What whole rows show of people; null where nobody asks.</summary>
     internal PrivacyRows? Privacy { get; }
+
+    /// <summary>Holds the table against its declared schema; null where none is declared.</summary>
+    internal SchemaAccumulator? Schema { get; }
 
     /// <summary>What whole rows show of the label.</summary>
     internal LearningAccumulator Learning { get; }
@@ -85,7 +92,7 @@ internal sealed class TableAccumulator : IDisposable
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
         if (isDeclared && PartColumns != PartColumns.New && Known(Presentable(name, PartColumns == PartColumns.ByPlace ? MatchedColumns : _columns.Count)) is { } known) return known;
-        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Observers);
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Observers, isDeclared ? Schema?.RuleOf(Presentable(name, _columns.Count)) : null);
         _columns.Add(column);
         Privacy?.AddColumn(column.Name);
         return column;
@@ -191,6 +198,7 @@ internal sealed class TableAccumulator : IDisposable
     {
         _duplicates.Dispose();
         Learning.Dispose();
+        Schema?.Dispose();
         // Whoever gave the rows needs them still.
         if (_ownsPrivacy) Privacy?.Dispose();
     }

@@ -97,6 +97,7 @@ public class AuditSessionTests
             _ => null,
             new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System, f => f.Name == "1" ? throw new InvalidDataException("broken") : new ModelSummary { Format = "x", Length = 1, BytesRead = 1 }),
             1,
+            null,
             Token);
         for (var i = 0; i < 3; i++) session.Submit($"{i}");
         var outcomes = Enumerable.Range(0, 3).Select(_ => session.Take(TimeSpan.FromSeconds(30))!).ToArray();
@@ -117,6 +118,7 @@ public class AuditSessionTests
             _ => null,
             new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System),
             1,
+            null,
             stop.Token);
         session.Submit("a");
         Assert.ThrowsAny<OperationCanceledException>(() => session.Take(TimeSpan.FromSeconds(30)));
@@ -137,6 +139,7 @@ public class AuditSessionTests
         _ => null,
         new CheckRunner<ModelFacts>(CheckSet<ModelFacts>.All, SettingsSnapshot.Default, TimeProvider.System),
         parallelism,
+        null,
         Token);
 
     private static ModelFacts Facts(string name) => new() { Name = name, Length = 1 };

@@ -2,26 +2,29 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Checks;
+using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Datasets;
 
 public sealed class DatasetFixtureTests
 {
-    // Settings that a fixture needs stand beside it.
-    private const string SettingsName = "mlsecpol.json";
-
     private static readonly Dictionary<string, Type> Checks = typeof(DatasetCheck).Assembly.GetTypes()
         .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DatasetCheck)))
         .ToDictionary(t => ((CheckAttribute)Attribute.GetCustomAttribute(t, typeof(CheckAttribute))!).Id, StringComparer.Ordinal);
 
     private static readonly string Folder = RepositoryFiles.PathOf("tests", "fixtures", "datasets");
 
+    // Where a folder has it, its fixtures are compared with it.
+    private const string Reference = "reference.csv";
+
     // Fixtures of checks on the file around the rows are read with all that stands beside them, by the test of completeness.
     public static TheoryData<string> Files =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetFileName(f) != SettingsName && Checks.ContainsKey(Path.GetFileName(Path.GetDirectoryName(f))!))
+            .Where(f => Checks.ContainsKey(Path.GetFileName(Path.GetDirectoryName(f))!))
+            .Where(f => Path.GetFileName(f).StartsWith("pass", StringComparison.Ordinal) || Path.GetFileName(f).StartsWith("fail", StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(Folder, f))
             .Order(StringComparer.Ordinal),
     ];
@@ -42,10 +45,8 @@ public sealed class DatasetFixtureTests
     {
         var path = Path.Combine(Folder, file);
         var id = Path.GetFileName(Path.GetDirectoryName(path))!;
-        using var source = FileSource.Open(path);
-        var own = Path.Combine(Path.GetDirectoryName(path)!, SettingsName);
-        var snapshot = File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default;
-        var facts = DatasetReader.Read(source, path, snapshot.Get<DatasetSettings>(), TestContext.Current.CancellationToken);
+        var facts = Read(path);
+        var snapshot = SettingsOf(path);
         var verdicts = Checks.ToDictionary(c => c.Key, c => ((DatasetCheck)Activator.CreateInstance(c.Value)!).Evaluate(facts, snapshot), StringComparer.Ordinal);
         if (Path.GetFileName(path).StartsWith("fail", StringComparison.Ordinal))
         {
@@ -55,6 +56,24 @@ public sealed class DatasetFixtureTests
 
         Assert.Equal(CheckStatus.Pass, verdicts[id].Status);
         Assert.All(verdicts, v => Assert.True(v.Value.Status is CheckStatus.Pass or CheckStatus.NotApplicable, $"{v.Key}: {v.Value.Message}"));
+    }
+
+    private static DatasetFacts Read(string path)
+    {
+        using var source = FileSource.Open(path);
+        var settings = SettingsOf(path).Get<DatasetSettings>();
+        if (settings.Schema.Length > 0) settings = settings with { Declared = TableSchemaReader.Read(settings.Schema) };
+        var reference = Path.Combine(Path.GetDirectoryName(path)!, Reference);
+        if (!File.Exists(reference)) return DatasetReader.Read(source, path, settings, TestContext.Current.CancellationToken);
+        using var compared = DatasetReference.Read(reference, settings, 1, TestContext.Current.CancellationToken);
+        return DatasetReader.Read(source, path, settings, compared, TestContext.Current.CancellationToken);
+    }
+
+    // Settings beside the files of a check are theirs.
+    private static SettingsSnapshot SettingsOf(string path)
+    {
+        var own = Path.Combine(Path.GetDirectoryName(path)!, "mlsecpol.json");
+        return File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default;
     }
 
     [Fact]

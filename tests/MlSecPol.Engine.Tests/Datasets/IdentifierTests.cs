@@ -108,7 +108,7 @@ public sealed class IdentifierTests
     [InlineData("fe80::1%eth0", 1)]
     [InlineData("2024-05-12T10:11:12+02:00", 0)]
     [InlineData("3d:f2:c9:a6:b3:4f:3d:f2:c9:a6:b3:4f:3d:f2:c9:a6", 0)]
-    public void Finds_addresses_of_version_6(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.Ipv6));
+    public void Finds_addresses_of_version_6(string text, int count) => Assert.Equal(count, Valid(text, "ipv6"));
 
     // Code, slices and interface identifiers have the form of addresses, but not the prefixes that IANA has given out.
     [Theory]
@@ -120,14 +120,14 @@ public sealed class IdentifierTests
     public void A_column_of_version_6_has_prefixes_that_are_in_use(string values, CheckStatus status) => Assert.Equal(status, Column("field", values.Split(' ')));
 
     [Theory]
-    [InlineData("ip:192.0.2.1", IdentifierKind.Ipv4)]
-    [InlineData("10:11:12 192.0.2.1 GET", IdentifierKind.Ipv4)]
-    [InlineData("card:4111111111111111", IdentifierKind.PaymentCard)]
-    [InlineData("ssn:536-90-4399", IdentifierKind.UsSsn)]
-    [InlineData("tel:+12024561111", IdentifierKind.Phone)]
-    [InlineData("IBAN:DE89370400440532013000", IdentifierKind.Iban)]
-    [InlineData("mail:ana@example.org", IdentifierKind.Email)]
-    public void A_label_in_front_hides_nothing(string text, IdentifierKind kind) => Assert.Equal(1, Valid(text, kind));
+    [InlineData("ip:192.0.2.1", "ipv4")]
+    [InlineData("10:11:12 192.0.2.1 GET", "ipv4")]
+    [InlineData("card:4111111111111111", "payment-card")]
+    [InlineData("ssn:536-90-4399", "us-ssn")]
+    [InlineData("tel:+12024561111", "phone")]
+    [InlineData("IBAN:DE89370400440532013000", "iban")]
+    [InlineData("mail:ana@example.org", "email")]
+    public void A_label_in_front_hides_nothing(string text, string kind) => Assert.Equal(1, Valid(text, kind));
 
     // ISO 13616 writes capitals and groups of four; files do not always.
     [Theory]
@@ -139,7 +139,7 @@ public sealed class IdentifierTests
     [InlineData("de893704004405320130001", 0)]
     [InlineData("de89 37 04 0044 0532 0130 00", 0)]
     [InlineData("de88370400440532013000", 0)]
-    public void Finds_account_numbers_however_they_are_written(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.Iban));
+    public void Finds_account_numbers_however_they_are_written(string text, int count) => Assert.Equal(count, Valid(text, "iban"));
 
     [Theory]
     [InlineData("192.0.2.1", 1)]
@@ -152,7 +152,7 @@ public sealed class IdentifierTests
     [InlineData("version 1.2.3.4", 0)]
     [InlineData("1.2.3", 0)]
     [InlineData("1.2.3.4x", 0)]
-    public void Finds_addresses_of_version_4(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.Ipv4));
+    public void Finds_addresses_of_version_4(string text, int count) => Assert.Equal(count, Valid(text, "ipv4"));
 
     [Theory]
     [InlineData("4111111111111111", 1)]
@@ -169,7 +169,7 @@ public sealed class IdentifierTests
     [InlineData("41111111111111111111", 0)]
     [InlineData("4111-1111-1111-1111-1111", 0)]
     [InlineData("9111111111111111", 0)]
-    public void Finds_card_numbers_as_whole_tokens(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.PaymentCard));
+    public void Finds_card_numbers_as_whole_tokens(string text, int count) => Assert.Equal(count, Valid(text, "payment-card"));
 
     [Theory]
     [InlineData("536-90-4399", 1)]
@@ -178,7 +178,7 @@ public sealed class IdentifierTests
     [InlineData("1-536-90-4399", 0)]
     [InlineData("2024-05-12", 0)]
     [InlineData("536904399", 0)]
-    public void Finds_social_security_numbers_by_their_groups(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.UsSsn));
+    public void Finds_social_security_numbers_by_their_groups(string text, int count) => Assert.Equal(count, Valid(text, "us-ssn"));
 
     // Numbers that regulators set aside for fiction or publish as their own.
     [Theory]
@@ -201,7 +201,7 @@ public sealed class IdentifierTests
     [InlineData("01-02-2024 1011", 0)]
     [InlineData("0 12345 67890 5", 0)]
     [InlineData("012.345.678", 0)]
-    public void Finds_telephone_numbers_that_the_numbering_plans_know(string text, int count) => Assert.Equal(count, Valid(text, IdentifierKind.Phone));
+    public void Finds_telephone_numbers_that_the_numbering_plans_know(string text, int count) => Assert.Equal(count, Valid(text, "phone"));
 
     [Theory]
     [InlineData("00000-0000")]
@@ -229,8 +229,8 @@ public sealed class IdentifierTests
     public void A_column_name_opens_numbers_without_grouping()
     {
         var facts = Reading.Of("id,phone,ssn\n1,2024561111,536904399\n2,2024561414,457555462\n");
-        Assert.Equal(2, facts.Columns[1].Identifiers.Single(i => i.Kind == IdentifierKind.Phone).Valid);
-        Assert.Equal(2, facts.Columns[2].Identifiers.Single(i => i.Kind == IdentifierKind.UsSsn).Valid);
+        Assert.Equal(2, facts.Columns[1].Identifiers.Single(i => i.Kind == IdentifierKinds.Phone).Valid);
+        Assert.Equal(2, facts.Columns[2].Identifiers.Single(i => i.Kind == IdentifierKinds.UsSsn).Valid);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class IdentifierTests
         for (var i = 0; i < 5000; i++)
             text.Append(random.NextInt64().ToString("x16", CultureInfo.InvariantCulture)).Append(",4").Append(random.NextInt64(100_000_000_000_000, 999_999_999_999_999)).Append(",4").Append(random.NextInt64(100_000_000_000_000, 999_999_999_999_999)).Append('\n');
         var facts = Reading.Of(text.ToString());
-        Assert.InRange(facts.Columns[2].Identifiers.Single(i => i.Kind == IdentifierKind.PaymentCard).Valid, 400, 600);
+        Assert.InRange(facts.Columns[2].Identifiers.Single(i => i.Kind == IdentifierKinds.PaymentCard).Valid, 400, 600);
         var verdict = Reading.Ask<DirectIdentifiers>(facts);
         Assert.Equal(CheckStatus.Pass, verdict.Status);
     }
@@ -335,11 +335,11 @@ public sealed class IdentifierTests
     private static double Choose(int n, int k) => Enumerable.Range(1, k).Aggregate(1.0, (product, i) => product * (n - k + i) / i);
 
     /// <summary>Valid ones of a kind in a text that fills a cell of a column whose name says nothing.</summary>
-    private static long Valid(string text, IdentifierKind kind)
+    private static long Valid(string text, string kind)
     {
         var column = new ColumnIdentifiers("field", new());
         new IdentifierScanner(new()).Scan(Bytes(text), column, 1, 0);
-        return column.ToFacts().Where(f => f.Kind == kind).Sum(f => f.Valid);
+        return column.ToFacts().Where(f => f.Kind.Id == kind).Sum(f => f.Valid);
     }
 
     private static CheckStatus Column(string name, IReadOnlyList<string> values) =>

@@ -27,7 +27,7 @@ public sealed class JsonLinesTests
     public void Escapes_are_undone_before_anything_is_looked_for()
     {
         var facts = Reading.Of("{\"t\":\"ana\\u0040example.org \\u202e\"}\n{\"t\":\"x\"}\n", "t.jsonl");
-        Assert.Equal(IdentifierKind.Email, Assert.Single(facts.Columns[0].Identifiers).Kind);
+        Assert.Equal(IdentifierKinds.Email, Assert.Single(facts.Columns[0].Identifiers).Kind);
         Assert.Equal(CharacterHazard.Bidirectional, Assert.Single(facts.Columns[0].Hazards).Key);
     }
 

@@ -66,7 +66,7 @@ public sealed class CheckCompletenessTests
         Assert.Equal(ids.Distinct(StringComparer.OrdinalIgnoreCase), ids);
         Assert.All(rows[1..], r => Assert.Contains(r[4], new[] { "active", "retired" }));
         Assert.Equal(
-            Automatic.Select(c => $"{c.CheckId}|{c.ControlId}|{c.Severity}|{c.Since}"),
+            Automatic.Select(c => $"{c.CheckId}|{c.ControlId}|{c.Severity}|{c.Since}").Order(StringComparer.Ordinal),
             rows[1..].Where(r => r[4] == "active").Select(r => $"{PlainId(r[0])}|{r[1]}|{r[2]}|{r[3]}").Order(StringComparer.Ordinal));
         Assert.All(rows[1..].Where(r => r[4] == "retired"), r => Assert.DoesNotContain(Automatic, c => c.CheckId == PlainId(r[0])));
     }

@@ -67,6 +67,39 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Every_format_of_datasets_that_is_read_has_seeds()
+    {
+        DatasetFormat[] unread = [DatasetFormat.Empty, DatasetFormat.Json, DatasetFormat.Other, DatasetFormat.Unknown, DatasetFormat.Objects];
+        Assert.Empty(Enum.GetValues<DatasetFormat>().Except(unread).Except(DatasetSeeds.All.Select(s => s.Format)));
+        Assert.All(DatasetSeeds.All, s => Assert.DoesNotContain(AuditDataset(s.Content, s.Name, TestContext.Current.CancellationToken), r => r.Status == CheckStatus.Error));
+    }
+
+    [Fact]
+    public void Datasets_damaged_along_their_structure_never_crash_or_hang_the_audit()
+    {
+        RequireLimit();
+        var seed = Seed();
+        var seeds = DatasetSeeds.All;
+        var started = Stopwatch.GetTimestamp();
+        var (round, files) = (0, 0);
+        for (; round == 0 || Stopwatch.GetElapsedTime(started) < Budget; round++)
+        {
+            for (var i = 0; i < seeds.Count && (round == 0 || Stopwatch.GetElapsedTime(started) < Budget); i++, files++)
+            {
+                var mutationSeed = unchecked(seed + (round * 10_007) + (i * 101));
+                var random = new Random(mutationSeed);
+                var (_, name, mutated, damage) = seeds[i];
+                var other = seeds[random.Next(seeds.Count)].Content;
+                for (var times = random.Next(1, 4); times > 0; times--) mutated = damage(random, mutated, other);
+                if (random.Next(4) == 0) mutated = new Mutator(mutationSeed).Mutate(mutated, other);
+                Guarded(token => AuditDataset(mutated, name, token), $"{name}, round {round}, {SeedVariable}={seed} (mutation seed {mutationSeed}, {mutated.Length} bytes)");
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{files} files in {round} rounds over {seeds.Count} seeds; {GC.GetTotalMemory(forceFullCollection: true) >> 20} MB of objects are left.");
+    }
+
+    [Fact]
     public void A_truncated_pickle_never_passes_as_safe()
     {
         var pickles = Corpus.Models.Where(p => p.EndsWith(".pkl", StringComparison.Ordinal)).Select(p => (Path: p, Content: File.ReadAllBytes(p))).Where(p => IsOneWholePickle(p.Content)).ToArray();

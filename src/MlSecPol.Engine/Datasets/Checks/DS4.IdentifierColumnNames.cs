@@ -14,13 +14,13 @@ public sealed class IdentifierColumnNames : DatasetCheck
         [
             .. from column in facts.Columns
                where column is { IsDeclared: true, Values: > 0 }
-               let kind = ColumnNameContext.Announced(column.Name)
-               where kind is not null && !ColumnNameContext.Contradicts(column.Name, kind.Value)
+               let kinds = ColumnNameContext.Read(column.Name).Strong
+               where kinds.Count > 0 && kinds[0].Subject is IdentifierSubject.Person or IdentifierSubject.Device && !ColumnNameContext.Contradicts(column.Name, kinds[0])
                select new Finding
                {
                    Severity = Severity.Low,
-                   Rule = kind.Value.ToString(),
-                   Message = $"The name '{column.Name}' announces a direct identifier ({kind})",
+                   Rule = kinds[0].Id,
+                   Message = $"The name '{column.Name}' announces a direct identifier ({kinds[0].Name})",
                    Location = Place.Of(column.Name, row: null, offset: null),
                    Column = column.Name,
                    Count = column.Values,

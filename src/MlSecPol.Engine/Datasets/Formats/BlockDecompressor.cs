@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Compression;
 using K4os.Compression.LZ4;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
@@ -84,44 +84,52 @@ internal static class BlockDecompressor
         return source.IsEmpty && written == target.Length;
     }
 
-    /// <summary>Unpacks brotli.</summary>
-    internal static bool Brotli(ReadOnlySpan<byte> source, Span<byte> target) => BrotliDecoder.TryDecompress(source, target, out var written) && written == target.Length;
+    /// <summary>Whether bytes can unpack to a length at all; the widest copies of snappy and lz4 bound it, so that a false length costs no memory.</summary>
+    internal static bool IsPlausible(long packed, long unpacked, int longestCopy) => unpacked <= packed * longestCopy;
 
-    /// <summary>Unpacks gzip, all its members.</summary>
-    internal static bool Gzip(byte[] source, int length, Span<byte> target, CancellationToken token)
+    /// <summary>Unpacks a stream, and makes room only for what comes out of it.</summary>
+    /// <param name="open">Opens the stream that unpacks.</param>
+    /// <param name="buffer">Takes the bytes; a larger one from the pool replaces it.</param>
+    /// <param name="length">Bytes that must come out.</param>
+    /// <param name="token">Ends the unpacking.</param>
+    internal static bool Streamed(Func<Stream> open, ref byte[] buffer, int length, CancellationToken token)
     {
-        using var packed = new MemoryStream(source, 0, length, writable: false);
-        using var stream = new GZipStream(packed, CompressionMode.Decompress);
-        return Fill(stream, target, token);
-    }
-
-    /// <summary>Unpacks what the decompressors of whole files know.</summary>
-    internal static bool Stream(ByteSource source, ArtifactFormat format, Span<byte> target, ArtifactLimits limits, CancellationToken token)
-    {
-        var budget = new ExpansionBudget(limits with { BufferedBytes = Math.Max(limits.BufferedBytes, target.Length), ExpandedBytes = Math.Max(1, target.Length), RatioFreeBytes = long.MaxValue }, target.Length);
-        var expanded = Decompressor.Expand(source, format, budget, token);
-        using var content = expanded.Content;
-        if (expanded.Break is { Kind: ArtifactErrorKind.ReadFailed } failed) throw failed;
-        return expanded.Break is null && content.Length == target.Length && content.Read(0, target) == target.Length;
-    }
-
-    private static bool Fill(Stream stream, Span<byte> target, CancellationToken token)
-    {
+        const int First = 64 * 1024;
         try
         {
-            while (!target.IsEmpty)
+            using var stream = open();
+            for (var filled = 0; filled < length;)
             {
                 token.ThrowIfCancellationRequested();
-                var read = stream.Read(target[..Math.Min(target.Length, 1 << 20)]);
+                if (filled == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(length, Math.Max(First, filled * 2L)));
+                    buffer.AsSpan(0, filled).CopyTo(larger);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+
+                var read = stream.Read(buffer.AsSpan(filled, Math.Min(length, buffer.Length) - filled));
                 if (read == 0) return false;
-                target = target[read..];
+                filled += read;
             }
 
             return stream.ReadByte() < 0;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException)
         {
             return false;
         }
+    }
+
+    /// <summary>Unpacks what the decompressors of whole files know.</summary>
+    /// <returns>The content; null where it has another length or breaks off.</returns>
+    internal static ByteSource? Expanded(ByteSource source, ArtifactFormat format, int length, ArtifactLimits limits, CancellationToken token)
+    {
+        var budget = new ExpansionBudget(limits with { BufferedBytes = Math.Max(limits.BufferedBytes, length), ExpandedBytes = Math.Max(1, length), RatioFreeBytes = long.MaxValue }, length);
+        var expanded = Decompressor.Expand(source, format, budget, token);
+        if (expanded.Break is null && expanded.Content.Length == length) return expanded.Content;
+        expanded.Content.Dispose();
+        return expanded.Break is { Kind: ArtifactErrorKind.ReadFailed } failed ? throw failed : null;
     }
 }

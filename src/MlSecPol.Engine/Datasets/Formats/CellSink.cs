@@ -54,13 +54,7 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
     /// <summary>Begins a group of rows.</summary>
     internal void BeginRows(int count)
     {
-        if (_hashes.Length < count)
-        {
-            ArrayPool<UInt128>.Shared.Return(_hashes);
-            _hashes = ArrayPool<UInt128>.Shared.Rent(count);
-        }
-
-        _hashes.AsSpan(0, count).Clear();
+        _hashes.AsSpan(0, Math.Min(count, _hashes.Length)).Clear();
         (_rows, _first) = (count, table.Rows + 1);
         if (_total == 0) table.Observers.Begin(table.Columns);
         _gathered = table.Observers.IsIdle ? null : new(settings.Formats.BufferedBytes);
@@ -138,7 +132,7 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
     {
         Flush();
         _gathered?.Complete();
-        for (var i = 0; i < _rows; i++)
+        for (var i = 0; i < _rows && i < _hashes.Length; i++)
         {
             _gathered?.Replay(i, table.Observers);
             table.AddRowHash(_hashes[i], _first + i);
@@ -163,8 +157,19 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
     {
         _place = row == _lastRow ? _place + 1 : 0;
         _lastRow = row;
+        if (row >= _hashes.Length) Grow(row);
         var key = _key ^ ((long)_place << 1) ^ (isNull ? 1 : 0);
         _hashes[row] += RowHash.Of(value, key);
+    }
+
+    /// <summary>Makes room for rows that are really there: what a header claims costs nothing yet.</summary>
+    private void Grow(int row)
+    {
+        var larger = ArrayPool<UInt128>.Shared.Rent(Math.Max(1024, (int)Math.Min(_rows, 2L * (row + 1))));
+        _hashes.CopyTo(larger, 0);
+        larger.AsSpan(_hashes.Length).Clear();
+        ArrayPool<UInt128>.Shared.Return(_hashes);
+        _hashes = larger;
     }
 
     private void Charge(int bytes)

@@ -128,9 +128,9 @@ internal sealed class PackedContent(ContentReader reader, TableAccumulator table
                 if (opened[^1].Break is { } cause) table.Gap ??= new($"'{member.Name}': {cause.Message.TrimEnd('.')}", Row: null, Offset: null);
             }
 
-            facts = facts with { Format = DatasetFormat.NumPy, FormatName = "NumPy archive", DetectedFormat = ArtifactFormat.NumPyZip };
+            facts = facts with { FormatName = "NumPy archive", DetectedFormat = ArtifactFormat.NumPyZip };
             return table.Gap is null
-                ? reader.ReadBinary(facts, [.. members.Select((m, i) => (Path.GetFileNameWithoutExtension(m.Name), opened[i].Content))], bytesRead)
+                ? reader.ReadBinary(facts with { Format = DatasetFormat.NumPy }, [.. members.Select((m, i) => (Path.GetFileNameWithoutExtension(m.Name), opened[i].Content))], bytesRead)
                 : facts;
         }
         finally

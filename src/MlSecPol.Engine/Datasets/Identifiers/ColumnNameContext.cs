@@ -5,50 +5,47 @@ namespace MlSecPol.Engine.Datasets.Identifiers;
 /// <summary>What the words of a column name say about its content. Whole words only: a <c>lic</c> in <c>public</c> is none.</summary>
 internal static class ColumnNameContext
 {
-    private static readonly FrozenDictionary<string, IdentifierKind> Words = new (IdentifierKind Kind, string Words)[]
-    {
-        (IdentifierKind.Email, "email mail emailaddress courriel"),
-        (IdentifierKind.PaymentCard, "cardnumber cardno creditcard debitcard ccnumber cc pan kreditkarte"),
-        (IdentifierKind.Iban, "iban"),
-        (IdentifierKind.Ipv4, "ip ipaddress ipaddr ipv4"),
-        (IdentifierKind.Ipv6, "ipv6"),
-        (IdentifierKind.UsSsn, "ssn socialsecurity socialsecuritynumber"),
-        (IdentifierKind.Phone, "phone phonenumber telephone tel mobile cellphone fax telefon handy msisdn"),
-    }.SelectMany(row => row.Words.Split(' '), (row, word) => (row.Kind, Word: word))
-        .ToFrozenDictionary(entry => entry.Word, entry => entry.Kind, StringComparer.OrdinalIgnoreCase);
+    // "social security number" and "numero de securite sociale" are written with blanks or underlines between.
+    private const int MostJoined = 4;
 
-    private static readonly FrozenSet<string> VersionWords =
-        "version ver build release firmware revision oid section chapter".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> VersionWords = Set("version ver build release firmware revision oid section chapter");
 
-    private static readonly FrozenSet<string> SerialWords =
-        "serial order invoice tracking device imei sku hash uuid guid token timestamp barcode ean isbn transaction".Split(' ')
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> SerialWords = Set(
+        "serial order invoice tracking device imei sku hash uuid guid token timestamp barcode ean gtin upc isbn issn transaction epoch unixtime checksum digest amount price quantity latitude longitude reading");
 
-    /// <summary>The kind that the name announces; null when it announces none.</summary>
-    internal static IdentifierKind? Announced(string name)
+    private static readonly FrozenSet<string> SecretWords = Set("password passwd passwort pwd secret apikey accesstoken authtoken accesskey secretkey privatekey clientsecret apitoken bearertoken");
+
+    /// <summary>Whether the name announces credentials; hashes of them are none.</summary>
+    internal static bool IsSecret(string name)
     {
         var words = Split(name);
-        foreach (var word in words)
-        {
-            if (Words.TryGetValue(word, out var kind)) return kind;
-        }
-
-        // Pairs such as social_security and card number.
-        for (var i = 1; i < words.Count; i++)
-        {
-            if (Words.TryGetValue(words[i - 1] + words[i], out var kind)) return kind;
-        }
-
-        return null;
+        if (words.Exists(w => w.Equals("hash", StringComparison.OrdinalIgnoreCase) || w.Equals("hashed", StringComparison.OrdinalIgnoreCase))) return false;
+        return words.Exists(SecretWords.Contains) || Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => SecretWords.Contains(words[i - 1] + words[i]));
     }
 
-    /// <summary>Whether the name speaks against a kind: versions against addresses, serial numbers against cards, social security and telephone numbers.</summary>
-    internal static bool Contradicts(string name, IdentifierKind kind) => kind switch
+    /// <summary>The kinds that the name announces.</summary>
+    internal static Announcement Read(string name)
     {
-        IdentifierKind.Ipv4 or IdentifierKind.Ipv6 => Split(name).Exists(VersionWords.Contains),
-        IdentifierKind.PaymentCard or IdentifierKind.UsSsn or IdentifierKind.Phone => Split(name).Exists(SerialWords.Contains),
-        _ => false,
-    };
+        var words = Split(name);
+        List<IdentifierKind> strong = [];
+        List<IdentifierKind> weak = [];
+        for (var joined = Math.Min(MostJoined, words.Count); joined > 0; joined--)
+        {
+            for (var i = 0; i + joined <= words.Count; i++)
+            {
+                if (AnnouncingWords.Find(string.Concat(words.Skip(i).Take(joined))) is not { } found) continue;
+                strong.AddRange(found.Strong);
+                weak.AddRange(IdentifierKinds.All.Where(k => found.Has(k) && !found.Strong.Contains(k)));
+            }
+        }
+
+        return strong.Count + weak.Count == 0 ? Announcement.None : new([.. strong.Distinct()], [.. weak.Except(strong)]);
+    }
+
+    /// <summary>Whether the name speaks against a kind: versions against internet addresses, serial numbers against numbers of every kind.</summary>
+    internal static bool Contradicts(string name, IdentifierKind kind) =>
+        kind == IdentifierKinds.Ipv4 || kind == IdentifierKinds.Ipv6 ? Split(name).Exists(VersionWords.Contains)
+        : (kind is TokenKind || kind == IdentifierKinds.PaymentCard || kind == IdentifierKinds.UsSsn || kind == IdentifierKinds.Phone) && Split(name).Exists(SerialWords.Contains);
 
     /// <summary>The words of a name: parts between other characters than letters and digits, and between a small and a capital letter.</summary>
     private static List<string> Split(string name)
@@ -66,4 +63,6 @@ internal static class ColumnNameContext
 
         return words;
     }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

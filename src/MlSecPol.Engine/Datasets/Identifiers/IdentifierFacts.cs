@@ -27,6 +27,9 @@ public sealed record IdentifierFacts
     /// </summary>
     public long Grouped { get; init; }
 
+    /// <summary>Valid ones that words in front of them announce.</summary>
+    public long InContext { get; init; }
+
     /// <summary>
     /// Different candidates, estimated by linear counting: a repeated value is no new evidence. Only for kinds whose valid ones are compared with chance; 0 otherwise.
     /// </summary>

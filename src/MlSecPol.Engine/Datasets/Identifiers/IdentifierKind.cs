@@ -1,26 +1,46 @@
 namespace MlSecPol.Engine.Datasets.Identifiers;
 
-/// <summary>Kinds of direct identifiers of a person that are found by their form.</summary>
-public enum IdentifierKind
+/// <summary>A kind of identifier that is found by its form: what it is called, where it is issued, and how often a random text of its form passes its checks.</summary>
+public abstract class IdentifierKind
 {
-    /// <summary>E-mail address (RFC 5321, 6531).</summary>
-    Email,
+    private protected IdentifierKind(string id, string name, string? locale = null) => (Id, Name, Locale) = (id, name, locale);
 
-    /// <summary>Number of a payment card: issuer prefix, length, and the check digit of ISO/IEC 7812-1 annex B (Luhn).</summary>
-    PaymentCard,
+    /// <summary>The short name in rules and parameters, for example <c>payment-card</c>.</summary>
+    public string Id { get; }
 
-    /// <summary>International bank account number: length by country and check digits of ISO 13616 (mod 97).</summary>
-    Iban,
+    /// <summary>What several of them are called, for example <c>payment card numbers</c>.</summary>
+    public string Name { get; }
 
-    /// <summary>Internet address of version 4.</summary>
-    Ipv4,
+    /// <summary>The country that issues it, two letters of ISO 3166; null where it is the same everywhere.</summary>
+    public string? Locale { get; }
 
-    /// <summary>Internet address of version 6 (RFC 4291).</summary>
-    Ipv6,
+    /// <summary>What it points to.</summary>
+    public virtual IdentifierSubject Subject => IdentifierSubject.Person;
 
-    /// <summary>Social security number of the United States.</summary>
-    UsSsn,
+    /// <summary>The share of random texts of its form that pass its checks; 1 where the form is all there is.</summary>
+    internal virtual double Chance => 1;
 
-    /// <summary>Telephone number, valid in a national numbering plan.</summary>
-    Phone,
+    /// <summary>
+    /// Words that announce it in the name of a column or in front of it in a text, small letters without blanks: <c>numerofiscal</c> also stands for
+    /// <c>numero_fiscal</c>. One behind a tilde means other things, too, and is only a hint.
+    /// </summary>
+    internal virtual string Words => string.Empty;
+
+    /// <summary>Whether its form is so common that it is only looked for where a word announces it.</summary>
+    internal virtual bool NeedsContext => false;
+
+    /// <summary>Whether it is only looked for when somebody asks for it by name.</summary>
+    internal virtual bool IsOnRequest => false;
+
+    /// <summary>The confidence that the form alone gives, without a word that announces it, when nearly every value of the column has it.</summary>
+    internal virtual double FormEvidence => 0.3;
+
+    /// <summary>The place among all kinds.</summary>
+    internal int Index { get; private set; } = -1;
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+
+    /// <summary>Takes its place among all kinds, once.</summary>
+    internal void Place(int index) => Index = Index < 0 ? index : throw new InvalidOperationException($"{Id} has a place.");
 }

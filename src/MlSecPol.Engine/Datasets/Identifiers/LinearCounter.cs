@@ -16,10 +16,19 @@ internal sealed class LinearCounter
     /// <summary>The estimate when a single bit is unset; from there on it only says "at least".</summary>
     internal static long Maximum { get; } = (long)(Bits * Math.Log(Bits));
 
-    internal void Add(ReadOnlySpan<byte> text)
+    internal void Add(ReadOnlySpan<byte> text) => Add(XxHash3.HashToUInt64(text));
+
+    /// <summary>Adds a text by its hash.</summary>
+    internal void Add(ulong hash)
     {
-        var bit = (int)(XxHash3.HashToUInt64(text) % Bits);
+        var bit = (int)(hash % Bits);
         _words[bit >> 6] |= 1UL << bit;
+    }
+
+    /// <summary>Adds what another counter has seen.</summary>
+    internal void Merge(LinearCounter other)
+    {
+        for (var i = 0; i < _words.Length; i++) _words[i] |= other._words[i];
     }
 
     internal long Estimate()

@@ -26,7 +26,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
         if (start >= 2 && IsLetter(text[start - 1]) && IsLetter(text[start - 2]) && ScanIban(text, start - 2, column, row, offset) is var end && end > 0) return end;
         _groups.Read(text, start);
         if (_groups.Digits < FewestDigits || IsWord(text, start - 1)) return _groups.End;
-        if (_groups.Count == 1 && _groups.Digits < ShortestCard && column.Announced is null && !StartsInternational(text, start)) return _groups.End;
+        if (_groups.Count == 1 && _groups.Digits < ShortestCard && column.IsUnannounced && !StartsInternational(text, start)) return _groups.End;
 
         var isTaken = false;
         var mayBeTaken = _groups.Digits >= SocialSecurityDigits || _groups.Count >= 4;
@@ -65,7 +65,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
         }
 
         if (IsWord(text, position)) return 0;
-        column.Of(IdentifierKind.Iban).Add(compact[..length], Iban.IsValid(compact[..length]), position - start == text.Length, blanks > 0, row, offset + start);
+        column.Add(IdentifierKinds.Iban, compact[..length], Sightings.Of(Iban.IsValid(compact[..length]), position - start == text.Length, blanks > 0), row, offset + start);
         return position;
     }
 
@@ -89,7 +89,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
         Span<byte> buffer = stackalloc byte[LongestCard];
         var digits = _groups.CopyDigits(text, first, count, buffer);
         if (!CardIssuers.Issues(digits)) return 0;
-        Add(IdentifierKind.PaymentCard, text, first, count, Luhn.IsValid(digits) && digits.IndexOfAnyExcept(digits[0]) >= 0, count > 1, column, row, offset);
+        Add(IdentifierKinds.PaymentCard, text, first, count, Luhn.IsValid(digits) && digits.IndexOfAnyExcept(digits[0]) >= 0, count > 1, column, row, offset);
         return count;
     }
 
@@ -113,7 +113,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
             isHigh |= part.Length == 3 && part.SequenceCompareTo("127"u8) > 0;
         }
 
-        Add(IdentifierKind.Ipv4, text, first, Parts, isValid, isHigh, column, row, offset);
+        Add(IdentifierKinds.Ipv4, text, first, Parts, isValid, isHigh, column, row, offset);
         return Parts;
     }
 
@@ -121,12 +121,12 @@ internal sealed class NumberScanner(DatasetSettings settings)
     {
         var isGrouped = _groups.HasShape(first, 3, 2, 4);
         var count = isGrouped ? 3 : 1;
-        if (!isGrouped && (column.Announced != IdentifierKind.UsSsn || _groups.Length(first) != SocialSecurityDigits)) return 0;
+        if (!isGrouped && (!column.Announced.Has(IdentifierKinds.UsSsn) || _groups.Length(first) != SocialSecurityDigits)) return 0;
         var isPart = _groups.SeparatorBefore(first) is (byte)'-' or (byte)'.' || _groups.SeparatorBefore(first + count) is (byte)'-' or (byte)'.';
         if (isPart || !EndsWord(text, first + count - 1)) return 0;
         Span<byte> buffer = stackalloc byte[SocialSecurityDigits];
         var isValid = SocialSecurityNumber.IsValid(_groups.CopyDigits(text, first, count, buffer));
-        Add(IdentifierKind.UsSsn, text, first, count, isValid, isGrouped, column, row, offset);
+        Add(IdentifierKinds.UsSsn, text, first, count, isValid, isGrouped, column, row, offset);
         return count;
     }
 
@@ -141,19 +141,18 @@ internal sealed class NumberScanner(DatasetSettings settings)
         if (isInternational) start--;
         if (IsWord(text, start - 1)) return;
         var isWhole = start == 0 && _groups.End == text.Length;
-        var isKnown = isInternational || (isWhole && column.Announced == IdentifierKind.Phone);
+        var isKnown = isInternational || (isWhole && column.Announced.Has(IdentifierKinds.Phone));
         var isCandidate = isKnown || PhoneShape.IsNational(_groups, text);
         // Numbers of the same kind that nobody could dial tell that the column holds others by design; those that look national do so by chance.
         if (!isCandidate && !(isWhole && PhoneShape.IsCounterEvidence(_groups))) return;
-        var tally = column.Of(IdentifierKind.Phone);
-        if (tally.Verified >= settings.PhoneVerifications)
+        if (column.Of(IdentifierKinds.Phone).IsFull)
         {
-            tally.AddUnverified();
+            column.AddUnverified(IdentifierKinds.Phone);
             return;
         }
 
         var number = text[start.._groups.End];
-        tally.Add(number, isCandidate && _phones.IsValid(number, isKnown), isWhole, isInternational || _groups.Count > 1, row, offset + start);
+        column.Add(IdentifierKinds.Phone, number, Sightings.Of(isCandidate && _phones.IsValid(number, isKnown), isWhole, isInternational || _groups.Count > 1), row, offset + start);
     }
 
     /// <summary>Whether an extension follows at once, as in 202-456-1111x23.</summary>
@@ -164,7 +163,7 @@ internal sealed class NumberScanner(DatasetSettings settings)
     {
         var start = _groups.Start(first);
         var end = _groups.EndOf(first + count - 1);
-        column.Of(kind).Add(text[start..end], isValid, end - start == text.Length, isGrouped, row, offset + start);
+        column.Add(kind, text[start..end], Sightings.Of(isValid, end - start == text.Length, isGrouped), row, offset + start);
     }
 
     /// <summary>Whether a number ends in <c>.0</c>: programs that keep numbers as floating point write whole ones so.</summary>

@@ -1,10 +1,12 @@
+using MlSecPol.Engine.Datasets.Splits;
+
 namespace MlSecPol.Engine.Datasets.Learning;
 
 /// <summary>
-/// Looks at whole rows for what concerns learning: the label and what tells it. The first rows are held back to decide what each column is; memory is bounded
-/// whatever the number of rows. Idle where no column is a label.
+/// Looks at whole rows for what concerns learning: the label and what tells it, and passes them on to whatever else looks at whole rows. The first rows are held back
+/// to decide what each column is; memory is bounded whatever the number of rows. Idle where no column is a label and nobody else wants rows.
 /// </summary>
-internal sealed class LearningAccumulator(DatasetSettings settings, long key) : IDisposable
+internal sealed class LearningAccumulator(DatasetSettings settings, long key, IWholeRows? others) : IDisposable
 {
     private const int HeldRows = 4096;
     private const int HeldBytes = 16 * 1024 * 1024;
@@ -19,16 +21,17 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key) : 
     private readonly List<(RowCells Cells, long Row)> _held = [];
     private RowCells _cells = new();
     private long _heldBytes;
+    private bool _hasNoLabel;
     private LabelColumn? _label;
     private FeatureColumn[] _features = [];
     private int[] _codes = [];
     private UInt128[] _multipliers = [];
 
     /// <summary>Whether rows are wanted.</summary>
-    internal bool IsIdle { get; private set; }
+    internal bool IsIdle => _hasNoLabel && others is null;
 
     /// <summary>Tells all columns before the first row, so that rows need not be gathered where none of them is a label.</summary>
-    internal void Begin(IReadOnlyList<ColumnAccumulator> columns) => IsIdle |= _label is null && _held.Count == 0 && FindLabel(columns) < 0;
+    internal void Begin(IReadOnlyList<ColumnAccumulator> columns) => _hasNoLabel |= _label is null && _held.Count == 0 && FindLabel(columns) < 0;
 
     /// <summary>Adds a cell of the row at hand.</summary>
     internal void Add(int column, ReadOnlySpan<byte> value) => _cells.Add(column, value);
@@ -38,9 +41,10 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key) : 
     /// <param name="columns">The columns known so far.</param>
     internal void EndRow(long row, IReadOnlyList<ColumnAccumulator> columns)
     {
-        if (_label is not null)
+        others?.Take(_cells, row, columns);
+        if (_label is not null) Take(_cells, row);
+        if (_label is not null || _hasNoLabel)
         {
-            Take(_cells, row);
             _cells.Clear();
             return;
         }
@@ -48,14 +52,18 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key) : 
         _held.Add((_cells, row));
         _heldBytes += _cells.Length;
         _cells = new();
-        if (_held.Count == 1 && FindLabel(columns) < 0) IsIdle = true;
+        if (_held.Count == 1 && FindLabel(columns) < 0)
+        {
+            _hasNoLabel = true;
+            _held.Clear();
+        }
         else if (_held.Count >= HeldRows || _heldBytes >= HeldBytes) Decide(columns);
     }
 
     /// <summary>Ends the table.</summary>
     internal LearningFacts? ToFacts(IReadOnlyList<ColumnAccumulator> columns, CancellationToken token)
     {
-        if (!IsIdle && _label is null && _held.Count > 0) Decide(columns);
+        if (_label is null && _held.Count > 0) Decide(columns);
         if (_label is not { } label) return null;
         var sample = _sample.Rows;
         var (groups, rows, gap) = _conflicts.Compare(token);

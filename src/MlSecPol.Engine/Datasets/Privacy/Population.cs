@@ -15,7 +15,7 @@ internal static class Population
         try
         {
             using var source = FileSource.Open(path);
-            using var table = new TableAccumulator(settings, rows);
+            using var table = new TableAccumulator(settings, privacy: rows);
             var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
             var facts = new ContentReader(table, settings, budget, parallelism: 1, token).Read(source, path, depth: 0, bytesRead: null);
             if (facts.IsTable && table.Gap is null && rows.Rows.Count == table.Rows) return rows;

@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
@@ -129,27 +130,27 @@ internal static class CaffeReader
             switch (field.FullName)
             {
                 case "LayerParameter.name" or "V1LayerParameter.name":
-                    _name = ProtoText.Of(head);
+                    _name = Encoding.UTF8.GetString(head);
                     break;
                 case "LayerParameter.type":
-                    _type = ProtoText.Of(head);
+                    _type = Encoding.UTF8.GetString(head);
                     break;
                 case "PythonParameter.module":
-                    _module = ProtoText.Of(head);
+                    _module = Encoding.UTF8.GetString(head);
                     break;
                 case "PythonParameter.layer":
-                    _class = ProtoText.Of(head);
+                    _class = Encoding.UTF8.GetString(head);
                     break;
                 case "OutputParameter.file_name":
-                    File(HazardEffect.WriteFile, "caffe:write-file", "writes to", ProtoText.Of(head));
+                    File(HazardEffect.WriteFile, "caffe:write-file", "writes to", Encoding.UTF8.GetString(head));
                     break;
                 case "SaveOutputParameter.output_directory" or "SolverParameter.snapshot_prefix":
-                    var written = ProtoText.Of(head);
+                    var written = Encoding.UTF8.GetString(head);
                     // Networks that were published name the folder of the machine on which they were tested.
                     File(FileTargets.IsOfSystem(written) ? HazardEffect.WriteFile : HazardEffect.Note, "caffe:write-file", "writes to", written);
                     break;
                 case "FileParameter.source" or "SaveOutputParameter.label_map_file" or "SaveOutputParameter.name_size_file" or "SolverParameter.net" or "SolverParameter.train_net" or "SolverParameter.test_net" or "TransformParameter.mean_file":
-                    var source = ProtoText.Of(head);
+                    var source = Encoding.UTF8.GetString(head);
                     // Networks for training say where the data were; only leaving the machine is more than that.
                     File(FileTargets.Of(source) == FileTarget.Remote ? HazardEffect.Network : FileTargets.IsOfSystem(source) ? HazardEffect.ReadFile : HazardEffect.Note, "caffe:data-source", "reads its data from", source);
                     break;

@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Artifacts.Secrets;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Repository;
 using MlSecPol.Engine.Models.Repository.Secrets;
@@ -36,6 +37,9 @@ public sealed class SecretsInSource() : RepositoryCheck(RepositoryAspect.Secrets
             SecretKind.PackageRegistryToken => (Severity.High, 0.95, "a token of a package registry"),
             SecretKind.PaymentKey => (Severity.High, 0.95, "a live key of a payment provider"),
             SecretKind.PrivateKey => (Severity.High, 0.95, "a private key"),
+            SecretKind.ServiceToken => (Severity.High, 0.85, "a token or key of a service"),
+            SecretKind.JsonWebToken => (Severity.Medium, 0.7, "a signed token (JWT)"),
+            SecretKind.StorageKey => (Severity.High, 0.95, "the key of a storage account"),
             SecretKind.AddressPassword => (Severity.Medium, 0.7, "a password in an address"),
             _ => (Severity.Medium, 0.5, "a value that looks random, given to a name like a password's"),
         };

@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
@@ -34,19 +35,19 @@ internal static class CoreMlReader
             switch (field.FullName)
             {
                 case "CustomLayer.className":
-                    Custom("coreml:custom-layer", "layer", ProtoText.Of(head));
+                    Custom("coreml:custom-layer", "layer", Encoding.UTF8.GetString(head));
                     break;
                 case "CustomModel.className":
-                    Custom("coreml:custom-model", "model", ProtoText.Of(head));
+                    Custom("coreml:custom-model", "model", Encoding.UTF8.GetString(head));
                     break;
                 case "SerializedModel.identifier":
-                    Custom("coreml:serialized-model", "serialized model", ProtoText.Of(head));
+                    Custom("coreml:serialized-model", "serialized model", Encoding.UTF8.GetString(head));
                     break;
                 case "StringParameter.defaultValue":
-                    Link(ProtoText.Of(head));
+                    Link(Encoding.UTF8.GetString(head));
                     break;
                 case "UserEntry.key":
-                    _key = ShortText.Of(ProtoText.Of(head));
+                    _key = ShortText.Of(Encoding.UTF8.GetString(head));
                     break;
                 case "UserEntry.value":
                     MetadataJudge.Judge(_key, head, member, depth, facts);
@@ -55,7 +56,7 @@ internal static class CoreMlReader
                     MetadataJudge.Judge(field.Name, head, member, depth, facts);
                     break;
                 case "BlobFile.fileName":
-                    Weights(ProtoText.Of(head));
+                    Weights(Encoding.UTF8.GetString(head));
                     break;
             }
         }

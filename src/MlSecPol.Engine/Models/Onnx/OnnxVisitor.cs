@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
@@ -93,36 +94,36 @@ internal sealed class OnnxVisitor(OnnxTensorJudge tensors, OnnxOperatorJudge ope
         switch (field.FullName)
         {
             case "NodeProto.name":
-                _nodes.Peek().Name = ProtoText.Of(head);
+                _nodes.Peek().Name = Encoding.UTF8.GetString(head);
                 break;
             case "NodeProto.op_type":
-                _nodes.Peek().Operator = ProtoText.Of(head);
+                _nodes.Peek().Operator = Encoding.UTF8.GetString(head);
                 break;
             case "NodeProto.domain":
-                _nodes.Peek().Domain = ProtoText.Of(head);
+                _nodes.Peek().Domain = Encoding.UTF8.GetString(head);
                 break;
             case "AttributeProto.name":
-                _attribute = ProtoText.Of(head);
+                _attribute = Encoding.UTF8.GetString(head);
                 break;
             case "AttributeProto.s" or "AttributeProto.strings" when _nodes.TryPeek(out var node) && node.Attributes.Count < MostTexts:
                 node.Attributes.Add((_attribute, ProtoText.Of(head)));
                 if (field.Name == "s" && node.Texts.Count < MostTexts) node.Texts.Add((_attribute, head.ToArray()));
                 break;
             case "StringStringEntryProto.key":
-                _entry.Key = ProtoText.Of(head);
+                _entry.Key = Encoding.UTF8.GetString(head);
                 break;
             case "StringStringEntryProto.value":
                 _entry.Value = ProtoText.Of(head);
                 _value = head.ToArray();
                 break;
             case "FunctionProto.name":
-                _function.Name = ProtoText.Of(head);
+                _function.Name = Encoding.UTF8.GetString(head);
                 break;
             case "FunctionProto.domain":
-                _function.Domain = ProtoText.Of(head);
+                _function.Domain = Encoding.UTF8.GetString(head);
                 break;
             case "TensorProto.name" when _tensor is not null:
-                _tensor.Name = ProtoText.Of(head);
+                _tensor.Name = Encoding.UTF8.GetString(head);
                 break;
             case "TensorProto.raw_data" when _tensor is not null:
                 _tensor.RawBytes = length;

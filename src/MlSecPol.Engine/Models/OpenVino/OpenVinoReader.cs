@@ -5,7 +5,6 @@ using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Markup;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.OpenVino;
 
@@ -139,5 +138,5 @@ internal static class OpenVinoReader
 
     private static bool Bad(string? number) => number is not null && (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < 0);
 
-    private static string Shown(string? text) => ShortText.Of(ProtoText.Of(text ?? string.Empty));
+    private static string Shown(string? text) => ShortText.Of(text ?? string.Empty);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.Paddle;
 
@@ -59,8 +58,8 @@ internal static class PaddleProgramReader
                     named.Key = reader.ValueSpan.Length < LongestText ? reader.GetString() ?? string.Empty : string.Empty;
                     break;
                 case JsonTokenType.String when open.TryPeek(out var holder) && reader.ValueSpan.Length < LongestText:
-                    if (holder is { IsAttribute: false, Key: "#" }) holder.Name = Plain(ProtoText.Of(reader.GetString() ?? string.Empty));
-                    else if (holder.IsAttribute && holder.Key == "D" && holder.Texts.Count < MostTexts) holder.Texts.Add(ProtoText.Of(reader.GetString() ?? string.Empty));
+                    if (holder is { IsAttribute: false, Key: "#" }) holder.Name = Plain(reader.GetString() ?? string.Empty);
+                    else if (holder.IsAttribute && holder.Key == "D" && holder.Texts.Count < MostTexts) holder.Texts.Add(reader.GetString() ?? string.Empty);
                     break;
             }
         }

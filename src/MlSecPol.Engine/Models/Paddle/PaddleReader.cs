@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Models.Containers;
 using MlSecPol.Engine.Models.Protobuf;
@@ -89,14 +90,14 @@ internal static class PaddleReader
             switch (field.FullName)
             {
                 case "OpDesc.type":
-                    _type = ProtoText.Of(head);
+                    _type = Encoding.UTF8.GetString(head);
                     break;
                 case "Attr.name":
                     // Where in the source an operator was made is written beside it.
                     _isAnnotation = head.StartsWith("op_"u8);
                     break;
                 case "Attr.s" or "Attr.strings" when !_isAnnotation && head.Length > 0 && _texts.Count < 8:
-                    _texts.Add(ProtoText.Of(head));
+                    _texts.Add(Encoding.UTF8.GetString(head));
                     break;
             }
         }

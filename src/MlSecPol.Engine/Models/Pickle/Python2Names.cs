@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace MlSecPol.Engine.Models.Pickle;
 
@@ -17,8 +16,7 @@ internal static class Python2Names
 
     private static Tables Load()
     {
-        using var stream = typeof(Python2Names).Assembly.GetManifestResourceStream("models/python2-names.json")!;
-        using var document = JsonDocument.Parse(stream);
+        using var document = EmbeddedData.Open("python2-names");
         return new Tables(
             document.RootElement.GetProperty("modules").EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal),
             document.RootElement.GetProperty("names").EnumerateObject().ToFrozenDictionary(p => Pair(p.Name), p => Pair(p.Value.GetString()!)));

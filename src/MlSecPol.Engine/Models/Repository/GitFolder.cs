@@ -1,4 +1,5 @@
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Secrets;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Repository.Secrets;
 
@@ -103,7 +104,7 @@ internal sealed class GitFolder
             if (key.Length == 0) continue;
             if (key == "url" && section.StartsWith("remote ", StringComparison.OrdinalIgnoreCase)) remote ??= WithoutCredentials(value);
             if (!isInside) continue;
-            SecretScanner.Scan(line, SecretScan.AddressPasswords, (kind, offset, masked) => _facts.Secrets.Add(new SecretSighting(kind, ".git/config", number, offset, masked)));
+            SecretScanner.Scan(line, SecretScan.AddressPasswords, match => _facts.Secrets.Add(new SecretSighting(match.Kind, ".git/config", number, match.Start, match.Masked)));
             var isFilter = section.StartsWith("filter ", StringComparison.OrdinalIgnoreCase) && key is "clean" or "smudge" or "process" && !value.StartsWith("git-lfs ", StringComparison.Ordinal);
             if (isFilter || RunningKeys.Contains($"{section}.{key}".ToLowerInvariant())) _facts.GitCommands.Add($"{section}.{key} = {ShortText.Of(value)}");
         }

@@ -30,7 +30,10 @@ public static class ModelFolders
         ".msgpack", ".skops", ".nemo", ".mar", ".pdparams", ".params", ".cbm", ".ubj", ".rds",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What an audit of a folder looks at: its files one by one, and before the files of a model folder that folder itself.</summary>
+    /// <summary>
+    /// What an audit of a folder looks at: its files one by one, and before the files of a model folder that folder itself. In place of what git keeps for itself
+    /// stands the folder of git, once.
+    /// </summary>
     /// <param name="folder">The folder, a full path.</param>
     /// <param name="unreadable">Told of each folder that could not be listed; the rest goes on.</param>
     /// <param name="token">Ends the listing.</param>
@@ -38,8 +41,16 @@ public static class ModelFolders
     {
         string? current = null;
         string? model = null;
+        string? left = null;
         foreach (var file in FileTree.Files(folder, unreadable, token))
         {
+            if (GitStore.Above(folder, file) is { } store)
+            {
+                if (!GitStore.Keeps(store, file)) yield return file;
+                else if (store != left) yield return left = store;
+                continue;
+            }
+
             var parent = Path.GetDirectoryName(file)!;
             if (parent != current)
             {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
@@ -108,7 +109,7 @@ internal sealed class CheckpointIndexReader
             key.RemoveRange((int)shared, key.Count - (int)shared);
             key.AddRange(data.Slice(at, (int)own));
             at += (int)own;
-            if (!take(ProtoText.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(key)), data.Slice(at, (int)length))) return false;
+            if (!take(Encoding.UTF8.GetString(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(key)), data.Slice(at, (int)length))) return false;
             at += (int)length;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
@@ -29,7 +30,7 @@ internal static class CheckpointStateReader
     {
         internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
         {
-            var path = ProtoText.Of(head);
+            var path = Encoding.UTF8.GetString(head);
             var target = FileTargets.Of(path);
             if (target != FileTarget.Above && !FileTargets.IsOfSystem(path) && !FileTargets.IsOfWeb(path)) return;
             hazards.Add(

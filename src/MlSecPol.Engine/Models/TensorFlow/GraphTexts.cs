@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlow;
 
@@ -91,7 +90,7 @@ internal sealed class GraphTexts(GraphVisitor graph)
     private static string? Decode(string text)
     {
         var bytes = Base64Url.IsValid(text.TrimEnd('=')) ? Base64Url.DecodeFromChars(text.TrimEnd('=')) : null;
-        return bytes is null ? null : ProtoText.Of(Encoding.UTF8.GetString(bytes));
+        return bytes is null ? null : Encoding.UTF8.GetString(bytes);
     }
 
     /// <summary>What the callers of a function hand in for an argument.</summary>

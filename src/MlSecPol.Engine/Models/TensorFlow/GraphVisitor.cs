@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Models.Protobuf;
 
 namespace MlSecPol.Engine.Models.TensorFlow;
@@ -114,17 +115,17 @@ internal sealed class GraphVisitor : ProtoVisitor
         switch (field.FullName)
         {
             case "NodeDef.name" when _node is not null:
-                _node.Name = ProtoText.Of(head);
+                _node.Name = Encoding.UTF8.GetString(head);
                 break;
             case "NodeDef.op" when _node is not null:
-                _node.Operation = ProtoText.Of(head);
+                _node.Operation = Encoding.UTF8.GetString(head);
                 _isPlain = IsPlain(_node.Operation);
                 break;
             case "NodeDef.input" when !_isPlain && _node is { Inputs.Count: < MostInputs } && head.Length > 0 && head[0] != (byte)'^':
-                _node.Inputs.Add(ProtoText.Of(head));
+                _node.Inputs.Add(Encoding.UTF8.GetString(head));
                 break;
             case "AttrEntry.key" when _attributes == 1 && !_isPlain:
-                _key = ProtoText.Of(head);
+                _key = Encoding.UTF8.GetString(head);
                 break;
             case "AttrValue.s" or "ListValue.s" or "TensorProto.string_val" when _node is not null && !_isPlain && _attributes == 1 && _values.Count < MostTexts && head.Length > 0:
                 if (_values.Count == 0) _literal = (Place.Offset, length);
@@ -134,33 +135,33 @@ internal sealed class GraphVisitor : ProtoVisitor
                 TakeTexts(head);
                 break;
             case "NameAttrList.name" when _attributes == 1 && _node is { Functions.Count: < MostInputs } && head.Length > 0:
-                _node.Functions.Add(ProtoText.Of(head));
-                Refer(ProtoText.Of(head));
+                _node.Functions.Add(Encoding.UTF8.GetString(head));
+                Refer(Encoding.UTF8.GetString(head));
                 break;
             case "NameAttrList.name" or "GradientDef.gradient_func" or "RegisteredGradient.gradient_func" when head.Length > 0:
-                Refer(ProtoText.Of(head));
+                Refer(Encoding.UTF8.GetString(head));
                 break;
             case "OpDef.name" when _open.TryPeek(out var scope):
-                scope.Name = ProtoText.Of(head);
+                scope.Name = Encoding.UTF8.GetString(head);
                 Functions.Add(scope.Name);
                 break;
             case "ArgDef.name" when _open.TryPeek(out var function) && function.Arguments.Count < MostArguments:
-                function.Arguments.Add(ProtoText.Of(head));
+                function.Arguments.Add(Encoding.UTF8.GetString(head));
                 break;
             case "CollectionEntry.key":
-                _collection = ProtoText.Of(head);
+                _collection = Encoding.UTF8.GetString(head);
                 break;
             case "BytesList.value" or "Any.value" when length > 0 && _kept++ < MostNodes:
                 Payloads.Add(new GraphPayload(_collection, Place.Path, Place.Offset, length));
                 break;
             case "TensorInfo.name":
-                _assetTensor = ProtoText.Of(head);
+                _assetTensor = Encoding.UTF8.GetString(head);
                 break;
             case "SavedUserObject.metadata" when head.Length > 0 && head[0] == (byte)'{' && _kept++ < MostNodes:
                 Configurations.Add((Place.Path, Place.Offset, length));
                 break;
             case "AssetFileDef.filename":
-                AssetFiles.Add((ProtoText.Of(head), Place.Path, Place.Offset));
+                AssetFiles.Add((Encoding.UTF8.GetString(head), Place.Path, Place.Offset));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Checks;
 using MlSecPol.Engine.Models.Containers;
@@ -42,7 +43,7 @@ internal static class KerasMetadataReader
 
         internal override void Bytes(ProtoField field, ReadOnlySpan<byte> head, long length)
         {
-            if (field.Name == "node_path") _path = ShortText.Of(ProtoText.Of(head));
+            if (field.Name == "node_path") _path = ShortText.Of(Encoding.UTF8.GetString(head));
             else if (field.Name == "metadata" && Configurations.Count < MostConfigurations) Configurations.Add((_path, Place.Offset, length));
         }
     }

@@ -19,8 +19,7 @@ internal sealed class OperationRegistry
 
     private OperationRegistry()
     {
-        using var stream = typeof(OperationRegistry).Assembly.GetManifestResourceStream("models/operations.json")!;
-        using var document = JsonDocument.Parse(stream);
+        using var document = EmbeddedData.Open("operations");
         var root = document.RootElement;
         var operations = new Dictionary<string, Operation>(StringComparer.Ordinal);
         foreach (var entry in root.GetProperty("families").EnumerateArray())

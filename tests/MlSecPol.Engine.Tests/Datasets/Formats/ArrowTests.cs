@@ -111,7 +111,7 @@ public sealed class ArrowTests
         return (bytes[table + BitConverter.ToUInt16(bytes[(virtualAt + 6)..])], !hasBody ? 0 : BitConverter.ToInt64(bytes[(table + BitConverter.ToUInt16(bytes[(virtualAt + 10)..]))..]));
     }
 
-    private static byte[] Write(string name, string codec, int batches = 1)
+    internal static byte[] Write(string name, string codec, int batches = 1)
     {
         using var batch = Batch();
         using var stream = new MemoryStream();

@@ -172,6 +172,9 @@ public sealed class ParquetTests
         Assert.Equal("text", facts.Encoding.FirstInvalidColumn);
     }
 
+    /// <summary>A file of Parquet.Net with columns of all kinds.</summary>
+    internal static byte[] File(CompressionMethod codec) => Write(Samples(), new() { CompressionMethod = codec }).GetAwaiter().GetResult();
+
     private static Sample[] Samples() =>
     [
         new() { Id = 1, Name = "Ana", Score = 0.5, Ok = true, Big = long.MaxValue, Ratio = 0.1f, Key = new("00112233-4455-6677-8899-aabbccddeeff"), Tags = ["x", "y"], Place = new() { City = "Ulm", Zip = 89073 } },

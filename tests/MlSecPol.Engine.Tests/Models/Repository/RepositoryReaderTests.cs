@@ -283,6 +283,31 @@ public class RepositoryReaderTests
     }
 
     [Fact]
+    public void What_git_keeps_for_itself_is_told_once_and_its_hooks_and_foreign_files_are_looked_at()
+    {
+        using var folder = new ModelFolder(
+            ("a.txt", "a"), (".git/HEAD", "ref: refs/heads/main\n"), (".git/config", "[core]\n"), (".git/refs/heads/main", new string('a', 40) + "\n"), (".git/logs/HEAD", "0 1 a, b\n"), (".git/hooks/pre-commit", "#!/bin/sh\nls\n"),
+            (".git/hooks/pre-push.sample", "#!/bin/sh\n"), (".git/model.pkl", "cos\ngetcwd\n(tR."), (".git/refs/tags/x", "cos\ngetcwd\n(tR."), (".git/lfs/objects/aa/bb/" + new string('c', 64), "x"), (".git/modules/sub/HEAD", "x"), (".git/modules/sub/refs/heads/m", "x"));
+        folder.Write(".git/objects/ab/" + new string('c', 38), [0x78, 0x01, 1, 2]).Write(".git/objects/cd/" + new string('e', 38), [0x80, 2, .. "cos\ngetcwd\n)R."u8]).Write(".git/objects/pack/pack-1.pack", "PACK"u8.ToArray()).Write(".git/index", "DIRC"u8.ToArray());
+        var targets = ModelFolders.Targets(folder.Folder, _ => { }, TestContext.Current.CancellationToken).Select(t => Path.GetRelativePath(folder.Folder, t).Replace('\\', '/'));
+        Assert.Equal(["a.txt", ".git", ".git/model.pkl", ".git/hooks/pre-commit", ".git/objects/cd/" + new string('e', 38), ".git/refs/tags/x"], targets);
+        var results = Run(folder, "MS4.*");
+        var notice = Assert.Single(results, r => r.Target == Path.Combine(folder.Folder, ".git"));
+        Assert.Equal(CheckStatus.NotAssessed, notice.Status);
+        Assert.Contains("history", notice.Reason, StringComparison.Ordinal);
+        Assert.Contains(results, r => r.Status == CheckStatus.Fail && r.Target.EndsWith(Path.Combine("tags", "x"), StringComparison.Ordinal));
+        Assert.Empty(Run(folder, "MS3.*"));
+    }
+
+    [Fact]
+    public void A_folder_of_git_that_is_named_itself_is_looked_at_file_by_file()
+    {
+        using var folder = new ModelFolder((".git/HEAD", "ref: refs/heads/main\n"));
+        var git = Path.Combine(folder.Folder, ".git");
+        Assert.Equal([Path.Combine(git, "HEAD")], ModelFolders.Targets(git, _ => { }, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Files_and_folders_are_audited_in_one_run_and_the_choice_of_checks_decides_which()
     {
         using var folder = new ModelFolder(("config.json", "{}"), ("m.npy", "x"));

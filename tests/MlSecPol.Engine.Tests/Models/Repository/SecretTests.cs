@@ -1,6 +1,6 @@
 using System.Text;
+using MlSecPol.Engine.Artifacts.Secrets;
 using MlSecPol.Engine.Models.Repository;
-using MlSecPol.Engine.Models.Repository.Secrets;
 using Xunit;
 
 namespace MlSecPol.Engine.Tests.Models.Repository;

@@ -33,8 +33,9 @@ internal sealed class OpenPgpVerifier : SignatureVerifier
             for (var i = 0; i < list.Count; i++) verifiers.Add(Open(file, list[i], keys));
             return verifiers;
         }
-        catch (Exception e) when (e is PgpException or IOException or ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // The library says of no exception that it throws it for bytes that are no signature, and throws a dozen.
             return [new KnownOutcome(file, Form, SignatureState.Malformed, $"The OpenPGP signature cannot be read: {e.Message.TrimEnd('.')}")];
         }
     }

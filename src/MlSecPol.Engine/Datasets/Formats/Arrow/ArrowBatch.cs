@@ -117,8 +117,7 @@ internal sealed class ArrowBatch
         if (length > _limits.PageBytes)
             throw new ArtifactException(ArtifactErrorKind.LimitReached, $"A packed buffer has {length} bytes, more than the limit of {_limits.PageBytes} (pageBytes).", "Raise pageBytes in the settings if the file is trusted.");
         var format = _codec switch { 0 => ArtifactFormat.Lz4, 1 => ArtifactFormat.Zstandard, _ => throw FlatView.Malformed($"The buffers of the Arrow data are packed by a codec with the number {_codec}, which Arrow does not know.") };
-        var target = new byte[length];
-        if (length > 0 && !BlockDecompressor.Stream(data, format, target, _limits.ToArtifactLimits(), _token)) throw FlatView.Malformed("A packed buffer of the Arrow data cannot be unpacked to the length that it states.");
-        return new MemorySource(target);
+        if (length == 0) return new MemorySource(default);
+        return BlockDecompressor.Expanded(data, format, (int)length, _limits.ToArtifactLimits(), _token) ?? throw FlatView.Malformed("A packed buffer of the Arrow data cannot be unpacked to the length that it states.");
     }
 }

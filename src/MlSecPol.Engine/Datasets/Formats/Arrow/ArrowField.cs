@@ -46,6 +46,7 @@ internal sealed record ArrowField
         var children = new List<ArrowField>();
         var (at, count) = view.Vector(5, 4);
         for (var i = 0; i < count; i++) children.Add(Read(view.Element(at, i), depth + 1, ref budget));
+        if (type is ArrowType.List or ArrowType.LargeList or ArrowType.FixedSizeList or ArrowType.Map && children.Count != 1) throw FlatView.Malformed("A list of the Arrow data has not exactly one field for its elements.");
         var dictionary = view.Table(4);
         var (width, perSecond) = Measure(type, details);
         return new()

@@ -55,12 +55,20 @@ internal sealed record NumPyLayout(long Rows, long RowBytes, long ColumnBytes, I
             }
 
             Add(fields, descr, prefix, 0, 0, maximumColumns);
-            return new(rows, itemSize, 0, fields);
+            if (fields.Count > 0) return new(rows, itemSize, 0, fields);
+            reason = "NumPy array of records without fields";
+            return null;
         }
 
         if (descr.Kind != PythonLiteralKind.String)
         {
             reason = "NumPy array whose elements have a shape of their own";
+            return null;
+        }
+
+        if (across == 0)
+        {
+            reason = "NumPy array without columns";
             return null;
         }
 

@@ -39,18 +39,19 @@ internal static class NumPyTable
             foreach (var field in layout.Fields) sink.AddColumn(field.Name);
         }
 
-        ReadRows(tables, sink, token);
+        ReadRows(tables, sink, settings.Limits.MaximumRecordBytes, token);
         if (unread is not null) sink.Leave($"an array was not read: {unread}");
         return facts;
     }
 
-    private static void ReadRows(List<(ByteSource Content, long Start, NumPyLayout Layout)> tables, CellSink sink, CancellationToken token)
+    private static void ReadRows(List<(ByteSource Content, long Start, NumPyLayout Layout)> tables, CellSink sink, int maximumRowBytes, CancellationToken token)
     {
         var rows = tables[0].Layout.Rows;
         var available = tables.Min(t => AvailableRows(t.Layout, t.Content.Length - t.Start));
         var widest = Math.Max(1, tables.Max(t => t.Layout.ColumnBytes > 0 ? t.Layout.Fields[0].Width : t.Layout.RowBytes));
         var step = (int)Math.Clamp(BlockBytes / widest, 1, MostBlockRows);
-        if (widest > int.MaxValue / 2) throw new ArtifactException(ArtifactErrorKind.LimitReached, "A row of the array is longer than 1 GB.", "Split the array.");
+        if (widest > maximumRowBytes)
+            throw new ArtifactException(ArtifactErrorKind.LimitReached, $"A row of the array is longer than the limit of {maximumRowBytes} bytes (maximumRecordBytes).", "Raise maximumRecordBytes in the settings if the file is trusted.");
         var block = ArrayPool<byte>.Shared.Rent((int)(step * widest));
         try
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.IO.Hashing;
 using MlSecPol.Engine.Artifacts;
 
@@ -74,6 +75,7 @@ internal sealed class ParquetColumnReader(ByteSource source, CellSink sink, Form
         if (sink.IsOpen && row != rows - 1) throw ThriftReader.Malformed($"The column has values for {row + 1} of {rows} rows.");
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var buffer in (byte[][])[_packed, _unpacked, _dictionaryBytes]) ArrayPool<byte>.Shared.Return(buffer);
@@ -105,9 +107,7 @@ internal sealed class ParquetColumnReader(ByteSource source, CellSink sink, Form
         if (_hasDictionary) throw ThriftReader.Malformed("The column has two dictionaries.");
         if (page.Encoding is not (0 or 2)) throw ThriftReader.Malformed($"The dictionary has the encoding {page.Encoding}.");
         Load(page, start);
-        Grow(ref _dictionaryBytes, page.UnpackedSize);
-        var bytes = _dictionaryBytes.AsSpan(0, page.UnpackedSize);
-        Unpack(chunk.Codec, _packed.AsSpan(0, page.PackedSize), 0, bytes);
+        Unpack(chunk.Codec, 0, page.PackedSize, ref _dictionaryBytes, page.UnpackedSize);
         _dictionary.Plain(leaf, _dictionaryBytes.AsMemory(0, page.UnpackedSize), page.Values);
         _hasDictionary = true;
     }
@@ -115,10 +115,10 @@ internal sealed class ParquetColumnReader(ByteSource source, CellSink sink, Form
     private int ReadData(ParquetLeaf leaf, ParquetChunk chunk, ParquetPage page, long start, int row, int rows)
     {
         Load(page, start);
-        Grow(ref _definitions, page.Values);
-        Grow(ref _repetitions, page.Values);
-        var definitions = _definitions.AsSpan(0, page.Values);
-        var repetitions = _repetitions.AsSpan(0, page.Values);
+        if (leaf.MaximumDefinition > 0) Grow(ref _definitions, page.Values);
+        if (leaf.MaximumRepetition > 0) Grow(ref _repetitions, page.Values);
+        var definitions = leaf.MaximumDefinition > 0 ? _definitions.AsSpan(0, page.Values) : [];
+        var repetitions = leaf.MaximumRepetition > 0 ? _repetitions.AsSpan(0, page.Values) : [];
         var data = page.Type == ParquetPage.Data ? LevelsOfFirst(leaf, chunk, page, definitions, repetitions) : LevelsOfSecond(leaf, chunk, page, definitions, repetitions);
         var present = leaf.MaximumDefinition == 0 ? page.Values : definitions.Count(leaf.MaximumDefinition);
         if (page.Encoding is 2 or 8 && !_hasDictionary && present > 0) throw ThriftReader.Malformed("The column refers to a dictionary that it does not have.");
@@ -151,9 +151,8 @@ internal sealed class ParquetColumnReader(ByteSource source, CellSink sink, Form
 
     private ReadOnlyMemory<byte> LevelsOfFirst(ParquetLeaf leaf, ParquetChunk chunk, ParquetPage page, Span<int> definitions, Span<int> repetitions)
     {
-        Grow(ref _unpacked, page.UnpackedSize);
+        Unpack(chunk.Codec, 0, page.PackedSize, ref _unpacked, page.UnpackedSize);
         var bytes = _unpacked.AsSpan(0, page.UnpackedSize);
-        Unpack(chunk.Codec, _packed.AsSpan(0, page.PackedSize), 0, bytes);
         var at = 0;
         if (leaf.MaximumRepetition > 0) at += Levels(bytes, page.RepetitionEncoding, leaf.MaximumRepetition, repetitions);
         if (leaf.MaximumDefinition > 0) at += Levels(bytes[at..], page.DefinitionEncoding, leaf.MaximumDefinition, definitions);
@@ -184,37 +183,45 @@ internal sealed class ParquetColumnReader(ByteSource source, CellSink sink, Form
         if (leaf.MaximumRepetition > 0) ParquetBits.DecodeRuns(packed[..page.RepetitionBytes], ParquetBits.WidthOf(leaf.MaximumRepetition), repetitions);
         if (leaf.MaximumDefinition > 0) ParquetBits.DecodeRuns(packed.Slice(page.RepetitionBytes, page.DefinitionBytes), ParquetBits.WidthOf(leaf.MaximumDefinition), definitions);
         var size = page.UnpackedSize - (int)levels;
-        Grow(ref _unpacked, size);
         // Writers leave a page of nulls without any packed byte.
-        if (packed.Length > levels || size > 0) Unpack(page.IsPacked ? chunk.Codec : 0, packed[(int)levels..], (int)levels, _unpacked.AsSpan(0, size));
+        if (packed.Length > levels || size > 0) Unpack(page.IsPacked ? chunk.Codec : 0, (int)levels, packed.Length - (int)levels, ref _unpacked, size);
         return _unpacked.AsMemory(0, size);
     }
 
     /// <param name="codec">How the bytes are packed.</param>
-    /// <param name="packed">The bytes, which end the page at hand.</param>
-    /// <param name="skipped">Where in the page they begin.</param>
-    /// <param name="target">The unpacked bytes.</param>
-    private void Unpack(int codec, ReadOnlySpan<byte> packed, int skipped, Span<byte> target)
+    /// <param name="start">Where in the page they begin.</param>
+    /// <param name="length">How many they are.</param>
+    /// <param name="target">Takes the unpacked bytes; a larger buffer may replace it.</param>
+    /// <param name="size">Bytes that must come out.</param>
+    private void Unpack(int codec, int start, int length, ref byte[] target, int size)
     {
-        if (target.IsEmpty && packed.Length <= 1) return;
-        var isDone = codec switch
+        const int LongestOfSnappy = 22, LongestOfLz4 = 256;
+        if (size == 0 && length <= 1) return;
+        var widest = codec switch { 0 => 1, 1 => LongestOfSnappy, 5 or 7 => LongestOfLz4, _ => int.MaxValue };
+        var isDone = BlockDecompressor.IsPlausible(length, size, widest);
+        if (isDone && codec is 0 or 1 or 5 or 7) Grow(ref target, size);
+        var packed = _packed.AsSpan(start, length);
+        isDone = isDone && codec switch
         {
-            0 => packed.Length == target.Length && packed.TryCopyTo(target),
-            1 => BlockDecompressor.Snappy(packed, target),
-            2 => BlockDecompressor.Gzip(skipped == 0 ? _packed : packed.ToArray(), packed.Length, target, token),
-            4 => BlockDecompressor.Brotli(packed, target),
-            5 => BlockDecompressor.Lz4Hadoop(packed, target) || BlockDecompressor.Lz4(packed, target) || Framed(packed, ArtifactFormat.Lz4, target),
-            6 => Framed(packed, ArtifactFormat.Zstandard, target),
-            7 => BlockDecompressor.Lz4(packed, target),
+            0 => length == size && packed.TryCopyTo(target),
+            1 => BlockDecompressor.Snappy(packed, target.AsSpan(0, size)),
+            2 => BlockDecompressor.Streamed(() => new GZipStream(new MemoryStream(_packed, start, length, writable: false), CompressionMode.Decompress), ref target, size, token),
+            4 => BlockDecompressor.Streamed(() => new BrotliStream(new MemoryStream(_packed, start, length, writable: false), CompressionMode.Decompress), ref target, size, token),
+            5 => BlockDecompressor.Lz4Hadoop(packed, target.AsSpan(0, size)) || BlockDecompressor.Lz4(packed, target.AsSpan(0, size)) || Framed(ArtifactFormat.Lz4, start, length, ref target, size),
+            6 => Framed(ArtifactFormat.Zstandard, start, length, ref target, size),
+            7 => BlockDecompressor.Lz4(packed, target.AsSpan(0, size)),
             _ => throw ThriftReader.Malformed($"The pages are packed by the codec {(codec == 3 ? "LZO" : codec)}, which is not read."),
         };
         if (!isDone) throw ThriftReader.Malformed("A page cannot be unpacked to the length that its header states.");
     }
 
-    private bool Framed(ReadOnlySpan<byte> packed, ArtifactFormat format, Span<byte> target)
+    private bool Framed(ArtifactFormat format, int start, int length, ref byte[] target, int size)
     {
-        using var content = new MemorySource(packed.ToArray());
-        return BlockDecompressor.Stream(content, format, target, limits.ToArtifactLimits(), token);
+        using var packed = new MemorySource(_packed.AsMemory(start, length));
+        using var content = BlockDecompressor.Expanded(packed, format, size, limits.ToArtifactLimits(), token);
+        if (content is null) return false;
+        Grow(ref target, size);
+        return content.Read(0, target.AsSpan(0, size)) == size;
     }
 
     private static void Grow<T>(ref T[] buffer, int needed)

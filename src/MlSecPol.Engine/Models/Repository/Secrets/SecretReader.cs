@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using MlSecPol.Engine.Artifacts;
+using MlSecPol.Engine.Artifacts.Secrets;
 
 namespace MlSecPol.Engine.Models.Repository.Secrets;
 
@@ -76,7 +77,7 @@ internal static class SecretReader
             var narrow = isText && zeros > read / 3;
             var count = narrow ? Narrow(raw, text) : Encoding.Latin1.GetChars(raw, text);
             var hits = new List<(SecretKind Kind, long Offset, string Masked)>();
-            SecretScanner.Scan(text.AsSpan(0, count), scan, (kind, start, masked) => hits.Add((kind, at + (narrow ? start * 2L : start), masked)));
+            SecretScanner.Scan(text.AsSpan(0, count), scan, match => hits.Add((match.Kind, at + (narrow ? match.Start * 2L : match.Start), match.Masked)));
             foreach (var hit in hits.OrderBy(h => h.Offset))
             {
                 if (hit.Offset <= lastEnd || sightings++ >= MostOfAFile) continue;

@@ -1,3 +1,5 @@
+using MlSecPol.Engine.Artifacts.Secrets;
+
 namespace MlSecPol.Engine.Models.Repository.Secrets;
 
 /// <summary>A credential in a file of a model folder. The credential itself is not kept.</summary>
