@@ -10,7 +10,7 @@ using MlSecPol.Engine.Datasets.Text;
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, RowObservers observers, FieldRule? rule)
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, RowObservers observers, FieldRule? rule) : IDisposable
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -24,6 +24,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     private readonly OccurrenceCounter _formulas = new();
     private readonly OccurrenceCounter _prefixes = new();
     private readonly OccurrenceCounter _notNormalized = new();
+    private NearDuplicates? _near;
     private long[]? _tokenCounts;
     private OccurrenceCounter?[]? _hazards;
     private long _values;
@@ -116,8 +117,11 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             isOrdinary &= _identifiers.Candidates == candidates;
         }
 
+        if (value.Length >= NearDuplicates.ShortestText && value.Contains((byte)' ')) (_near ??= new(settings.Limits.DuplicateRowsInMemory)).Add(value, hash, row);
         if (isOrdinary && isKept) Remember(value, hash, isOpaque);
     }
+
+    public void Dispose() => _near?.Dispose();
 
     private void Remember(ReadOnlySpan<byte> value, ulong hash, bool isOpaque)
     {
@@ -162,7 +166,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
         }
     }
 
-    internal ColumnFacts ToFacts(long rows)
+    internal ColumnFacts ToFacts(long rows, CancellationToken token)
     {
         _cache?.Drain(AddAgain);
         var kinds = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -188,6 +192,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
             FormulaPrefixes = _prefixes.ToFacts(),
             Hazards = Hazards(),
             NotNormalized = _notNormalized.ToFacts(),
+            NearDuplicates = _near?.ToFacts(token) ?? NearDuplicateFacts.None,
             OpaqueTokens = _opaque,
             Identifiers = _identifiers.ToFacts(),
             Signals = _identifiers.Signals.ToFacts(),

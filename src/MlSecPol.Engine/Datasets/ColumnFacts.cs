@@ -49,6 +49,9 @@ public sealed record ColumnFacts
     /// <summary>Values that are not in Unicode normalisation form C.</summary>
     public Occurrences NotNormalized { get; init; } = Occurrences.None;
 
+    /// <summary>Texts that are nearly the same as an earlier one.</summary>
+    public NearDuplicateFacts NearDuplicates { get; init; } = NearDuplicateFacts.None;
+
     /// <summary>Values that are one opaque token of letters and digits, at least 8 long: device ids, hashes, codes.</summary>
     public long OpaqueTokens { get; init; }
 

@@ -109,7 +109,7 @@ public static class DatasetReader
         BlankRows = facts.Format == DatasetFormat.JsonRecords ? Occurrences.None : table.BlankRows.ToFacts(),
         ShortRows = table.ShortRows.ToFacts(),
         LongRows = table.LongRows.ToFacts(),
-        Columns = [.. table.Columns.Select(c => c.ToFacts(table.Rows))],
+        Columns = [.. table.Columns.Select(c => c.ToFacts(table.Rows, token))],
         Malformed = table.Malformed(),
         Duplicates = table.Duplicates(token),
         Learning = table.Learning.ToFacts(table.Columns, token),

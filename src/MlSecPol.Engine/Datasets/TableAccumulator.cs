@@ -199,6 +199,7 @@ internal sealed class TableAccumulator : IDisposable
         _duplicates.Dispose();
         Learning.Dispose();
         Schema?.Dispose();
+        foreach (var column in _columns) column.Dispose();
         // Whoever gave the rows needs them still.
         if (_ownsPrivacy) Privacy?.Dispose();
     }

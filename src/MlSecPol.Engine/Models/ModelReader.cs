@@ -7,6 +7,9 @@ namespace MlSecPol.Engine.Models;
 /// <summary>Turns the bytes of a model file into facts. Never executes, imports or deserialises, and reads only the bytes that decide.</summary>
 public static class ModelReader
 {
+    private static readonly string[] EmptyTexts =
+        [".txt", ".md", ".rst", ".log", ".py", ".pyi", ".r", ".sh", ".ps1", ".sql", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".tsv", ".jsonl", ".pbtxt", ".prototxt", ".textproto", ".html", ".htm", ".jinja", ".jinja2", ".j2", ".in"];
+
     /// <summary>Reads a model.</summary>
     /// <param name="source">The opened file.</param>
     /// <param name="name">Its name with extension; the folder does not matter. Used only where content alone does not decide.</param>
@@ -35,8 +38,20 @@ public static class ModelReader
             readings = FormatDetector.Detect(source);
         }
 
-        if (source.Length == 0) facts.AddGap(CoverageGapKind.Truncated, null, 0, "The file is empty.");
+        if (source.Length == 0)
+        {
+            if (MayBeEmpty(name)) facts.AddGap(CoverageGapKind.Unsupported, null, 0, "The file is empty; there is nothing to look at.");
+            else facts.AddGap(CoverageGapKind.Truncated, null, 0, "The file is empty.");
+        }
+
         return facts.Build(name, source.Length, source.BytesRead, readings, Unsupported(readings, name));
+    }
+
+    /// <summary>Whether nothing is sound content under the name: source and text that say nothing, and names that promise no format. A model or a JSON document without a byte was cut off.</summary>
+    private static bool MayBeEmpty(string name)
+    {
+        var extension = Path.GetExtension(name);
+        return Array.Exists(EmptyTexts, e => e.Equals(extension, StringComparison.OrdinalIgnoreCase)) || !FormatCatalogue.IsKnownExtension(extension);
     }
 
     private static string? Unsupported(IReadOnlyList<FormatReading> readings, string name)

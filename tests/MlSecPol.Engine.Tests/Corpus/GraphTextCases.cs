@@ -35,6 +35,7 @@ internal static class GraphTextCases
             [Constant("c", "/etc/cron.d/x"), Node("call", "If", ["test", "c"], ("then_branch", Called("G")), ("else_branch", Called("G")))],
             [Saver("F", "prefix"), new Proto().Message(1, new Proto().Text(1, "G").Message(2, new Proto().Text(1, "q").Number(3, 7))).Message(3, Node("n", "F", ["q"]))]))));
         yield return ("operation of another library that is given an address", "m.pb", Graph(Constant("c", "tcp://203.0.113.1:80"), Node("n", "ArrowStream", ["c"])).Build());
+        yield return ("operation that ends the process", "m.pb", Graph(Weights("w"), Node("n", "Abort", null, ("error_msg", Text("x")))).Build());
         yield return ("gradient that calls Python", "m.pb", Graph(Weights("w")).Message(2, new Proto().Message(2, new Proto().Text(1, "w").Text(2, "PyFunc"))).Build());
         yield return ("registered gradient that calls Python", "m.pb", Graph(Weights("w")).Message(2, new Proto().Message(3, new Proto().Text(1, "EagerPyFunc").Text(2, "MatMul"))).Build());
         yield return ("restoring from the web", "m.pb", Graph(Constant("c", "https://203.0.113.1/x"), Node("r", "RestoreV2", ["c", "n", "s"])).Build());

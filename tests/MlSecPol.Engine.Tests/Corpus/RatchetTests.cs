@@ -8,8 +8,8 @@ namespace MlSecPol.Engine.Tests.Corpus;
 /// <summary>The whole corpus through all checks at default settings: detection may not fall, false alarms may not rise, the corpus may not shrink.</summary>
 public class RatchetTests
 {
-    private const int LeastHostile = 1017;
-    private const int LeastClean = 433;
+    private const int LeastHostile = 1020;
+    private const int LeastClean = 437;
 
     internal static IEnumerable<CorpusCase> Cases =>
     [

@@ -60,6 +60,8 @@ internal static class SettingsCases
         yield return new CorpusCase("settings: MessagePack that nests without end", "m.msgpack", [.. Enumerable.Repeat((byte)0x91, 5000), 0], IsHostile: true);
         yield return new CorpusCase("settings: engine that claims more than there is", "m.engine", [.. "ptrt"u8, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 16, .. new byte[100]], IsHostile: true);
         yield return Hostile("model card with tags of objects", "README.md", "---\nlicense: mit\nx: !!python/object/apply:os.getcwd []\n---\n# hi\n");
+        yield return Hostile("chart with an object of Python", "templates/a.yaml", "{{- if .Values.a }}\na: {{ .Values.b | quote }}\nb: !!python/object/apply:os.getcwd []\n{{- end }}\n");
+        yield return Hostile("chart that reaches the interpreter", "a.yaml", "{% if x %}\na: {{ cycler.__init__.__globals__.os.getcwd() }}\n{% endif %}\n");
         yield return Hostile("workflow that reads the system", "workflow_api.json", """{"3":{"class_type":"LoadImage","inputs":{"image":"../../../../etc/passwd"}}}""");
         yield return Hostile("workflow whose class comes last", "workflow_api.json", """{"3":{"inputs":{"filename_prefix":"../../custom_nodes/x"},"class_type":"SaveImage"}}""");
         yield return Hostile("workflow of the editor", "workflow.json", """{"nodes":[{"id":1,"type":"LoadImage","widgets_values":["/etc/passwd","image"]}]}""");
@@ -104,6 +106,10 @@ internal static class SettingsCases
     private static IEnumerable<CorpusCase> CleanConfigurations()
     {
         yield return Clean("model card", "README.md", "---\nlicense: mit\ntags:\n- a!!\n---\n# !!python/object/apply:os.system\n");
+        yield return Clean("chart of Kubernetes", "deployment.yaml", "{{- if .Values.enabled -}}\napiVersion: apps/v1\nmetadata:\n  name: {{ include \"x.fullname\" . }}\n  labels: {{- include \"x.labels\" . | nindent 4 }}\nspec:\n  {{- with .Values.a }}\n  a: {{ toYaml . }}\n  {{- end }}\n  cmd: [\"sh\", \"-c\", {{ .Values.cmd }}]\n{{- end }}\n");
+        yield return Clean("recipe in Jinja", "meta.yaml", "{% set version = environ['V'] %}\npackage:\n  name: x\n  version: {{ version }}\n{% for r in load_setup_py_data()['r'] %}\n  - {{ r }}\n{% endfor %}\n");
+        yield return Clean("empty source", "__init__.py", string.Empty);
+        yield return Clean("empty settings", "air.toml", string.Empty);
         yield return Clean("lists of numbers", "config.json", """{"model_type":"x","sizes":[128,256,512],"bytes":[128,4,0,1,2,3],"shape":[80,75,3,4,5],"levels":[120,156,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25],"more":[128,4,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25]}""");
         yield return Clean("settings with comments", "settings.json", "// editor\n{\n  \"python.defaultInterpreterPath\": \"/usr/bin/python3\", // x\n}\n");
         yield return Clean("plain workflow", "workflow_api.json", """{"3":{"inputs":{"seed":1,"model":["4",0],"text":"a cat / a dog ..","filename_prefix":"ComfyUI/img","ckpt_name":"sd_xl_base_1.0.safetensors","lora_name":"style\\a.safetensors"},"class_type":"KSampler"}}""");

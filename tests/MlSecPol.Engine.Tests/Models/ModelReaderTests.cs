@@ -103,6 +103,10 @@ public class ModelReaderTests
     }
 
     [Fact]
+    public void An_empty_file_of_text_or_of_no_kind_is_not_assessed() => Assert.All(
+        new[] { "__init__.py", "LICENSE", "values.yaml", "a.md" }, n => Assert.False(Assert.Single(Samples.Read([], n).Gaps).IsError));
+
+    [Fact]
     public void An_empty_file_is_a_gap() => Assert.Contains(Samples.Read([], "m.pt").Gaps, g => g.Kind == CoverageGapKind.Truncated);
 
     [Fact]

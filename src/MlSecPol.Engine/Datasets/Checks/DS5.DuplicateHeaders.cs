@@ -12,7 +12,7 @@ public sealed class DuplicateHeaders : DatasetCheck
     private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
     {
         if (facts.Format is DatasetFormat.JsonLines or DatasetFormat.JsonRecords) return Inspection.NotApplicable("JSON records have no header; members named twice are malformed records (DS5.MalformedRecords).");
-        if (!facts.HasHeader) return Inspection.NotApplicable("The first record is data, there is no header.");
+        if (!facts.HasNames) return Inspection.NotApplicable("The first record is data, there is no header.");
         List<Finding> findings =
         [
             .. facts.Columns.Where(c => c.IsDeclared && !string.IsNullOrWhiteSpace(c.Name))

@@ -21,12 +21,22 @@ public sealed class Duplicates : DatasetCheck
                 places));
         }
 
+        string? gap = duplicates.Gap is { } g ? $"Not all rows were compared: {g}." : null;
+        foreach (var column in facts.Columns.Where(c => c.NearDuplicates.Texts > 0))
+        {
+            var near = column.NearDuplicates;
+            if (near.Gap is { } n) gap ??= $"Not all texts of '{column.Name}' were compared: {n}.";
+            if (near.Rows == 0) continue;
+            findings.Add(Place.Finding(
+                Severity.Info, "near", $"{Place.Count(near.Rows, "text is", "texts are")} nearly the same as an earlier one, of {near.Texts:N0} that were compared", new(near.Rows, near.FirstRows), column.Name));
+        }
+
         return Inspection.Of(
             findings,
             duplicates.Rows == 0 ? "No row repeats another" : $"Of all rows {Place.Percent(ratio)} repeat another, no more than {Place.Percent(settings.MaximumDuplicateRatio)}",
             _ => $"Of all rows {Place.Percent(ratio)} repeat another, more than {Place.Percent(settings.MaximumDuplicateRatio)}") with
         {
-            Gap = duplicates.Gap is { } gap ? $"Not all rows were compared: {gap}." : null,
+            Gap = gap,
         };
     }
 }

@@ -15,7 +15,7 @@ public sealed class MagicMismatch : Check<ModelFacts>
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
         var extension = Path.GetExtension(facts.Name.TrimEnd(' ', '.'));
-        if (facts.Length == 0) return Verdict.Error("The file is empty.");
+        if (facts.Length == 0 && facts.Gaps is [var nothing, ..]) return nothing.IsError ? Verdict.Error(nothing.Reason) : Verdict.NotAssessed(nothing.Reason);
         if (facts.Format == ArtifactFormat.LfsPointer) return Verdict.NotAssessed("The file is a Git LFS pointer; its content is not on this machine.");
         if (extension.Length == 0) return Verdict.NotApplicable("The name has no extension that could promise a format.");
         if (!FormatCatalogue.IsKnownExtension(extension)) return Verdict.NotApplicable($"No format is customarily named '{extension}'.");

@@ -32,6 +32,7 @@ public sealed class ParquetTests
         Assert.Equal((DatasetFormat.Parquet, 3L), (facts.Format, facts.Rows));
         Assert.True(facts.Columns.Single(c => c.Name == "Tags[]").IsRepeated);
         Assert.Equal(CheckStatus.NotApplicable, Reading.Ask<RaggedRows>(facts).Status);
+        Assert.Equal(CheckStatus.Pass, Reading.Ask<DuplicateHeaders>(facts).Status);
         Assert.Equal(CheckStatus.NotApplicable, Reading.Ask<PageChecksum>(facts).Status);
     }
 

@@ -13,7 +13,10 @@ public abstract class FileCheck : Check<DatasetFacts>
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
-        return facts.File is { } file ? Judge(file, facts, settings) : Verdict.NotApplicable("The rows did not come from a file.");
+        if (facts.File is { } file) return Judge(file, facts, settings);
+        return facts.Format == DatasetFormat.Objects
+            ? Verdict.NotApplicable("The rows did not come from a file.")
+            : Verdict.NotAssessed("The files of a folder that is read as one dataset are looked at one by one by a run with -Recurse instead of -AsDataset.");
     }
 
     /// <summary>Looks at the facts.</summary>
