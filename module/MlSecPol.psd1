@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Assert-MlSecPolResult'
+        'Compare-MlDataset'
         'Export-MlBom'
         'Export-MlSecPolReport'
         'Find-MlSensitiveData'
@@ -25,6 +26,8 @@
         'Get-MlSecPolPolicy'
         'Import-MlSecPolResult'
         'Invoke-MlModelAudit'
+        'Measure-MlDataset'
+        'Measure-MlDatasetPrivacy'
         'Measure-MlSecPolResult'
         'Test-MlDataset'
         'Test-MlSecPolApplicability'

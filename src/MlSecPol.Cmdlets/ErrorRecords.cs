@@ -76,6 +76,24 @@ internal static class ErrorRecords
         "There is no model to write a bill of materials of.",
         "Name model files, or a folder that holds some; a file that is named is taken whatever it looks like.");
 
+    /// <summary>A second profile where one file was named for them.</summary>
+    internal static ErrorRecord OneProfile(string path) => Create(
+        new PSInvalidOperationException($"'{path}' holds one profile and there are more."),
+        "MlSecPol.Profile.OneFile",
+        ErrorCategory.InvalidArgument,
+        path,
+        $"'{path}' holds one profile and there are more.",
+        "Add -Merge to make one profile of all, or name a folder.");
+
+    /// <summary>An object that is neither a path nor a profile.</summary>
+    internal static ErrorRecord NotAProfile(PSObject input) => Create(
+        new PSInvalidCastException("-Reference is neither a path nor a profile of a dataset."),
+        "MlSecPol.Profile.NotAProfile",
+        ErrorCategory.InvalidType,
+        input,
+        "-Reference is neither a path nor a profile of a dataset.",
+        "Name a file with data, a file that Measure-MlDataset -StatePath wrote, or give what Measure-MlDataset emits.");
+
     /// <summary>A folder that could not be listed.</summary>
     internal static ErrorRecord FolderNotListed(string path, ArtifactException error) =>
         Create(error, "MlSecPol.Path.NotListed", ErrorCategory.PermissionDenied, path, error.Message, error.RecommendedAction);

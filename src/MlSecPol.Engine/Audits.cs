@@ -73,10 +73,10 @@ public static class Audits
         {
             if (Directory.Exists(path))
             {
-                var folder = reference is null
+                var rows = reference is null
                     ? DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism)
                     : DatasetReader.ReadFolder(path, settings, reference.Value, token, progress, plan.Parallelism);
-                return files.CompleteFolder(folder, path, token);
+                return files.CompleteFolder(rows, path, token);
             }
 
             using var source = FileSource.Open(path);

@@ -3,7 +3,6 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
 using MlSecPol.Engine.Datasets.Identifiers;
-using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Statistics;
 using MlSecPol.Engine.Datasets.Text;
@@ -11,7 +10,7 @@ using MlSecPol.Engine.Datasets.Text;
 namespace MlSecPol.Engine.Datasets;
 
 /// <summary>What is known of a column so far. One value costs no allocation; the state is small and independent of the number of rows.</summary>
-internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, LearningAccumulator learning, FieldRule? rule) : IDisposable
+internal sealed class ColumnAccumulator(string name, int index, bool isDeclared, DatasetSettings settings, NullTokenSet nullTokens, IdentifierScanner scanner, RowObservers observers, FieldRule? rule) : IDisposable
 {
     private const int SampleLength = 24;
     private const int ShortestOpaqueToken = 8;
@@ -69,7 +68,7 @@ internal sealed class ColumnAccumulator(string name, int index, bool isDeclared,
     /// <summary>Adds the value of a cell.</summary>
     internal void Add(ReadOnlySpan<byte> value, long row, long? offset)
     {
-        if (!learning.IsIdle) learning.Add(index, value);
+        if (!observers.IsIdle) observers.Add(index, value);
         Add(value, row, offset, scanner);
     }
 

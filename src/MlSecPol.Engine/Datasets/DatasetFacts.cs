@@ -1,8 +1,9 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Learning;
-using MlSecPol.Engine.Datasets.Splits;
+using MlSecPol.Engine.Datasets.Privacy;
 using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Splits;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -57,6 +58,11 @@ public sealed record DatasetFacts
     /// <summary>Rows that repeat an earlier one.</summary>
     public DuplicateFacts Duplicates { get; init; } = DuplicateFacts.None;
 
+    /// <summary>How well rows hide in each other; null where no quasi-identifiers are declared.</summary>
+    public PrivacyFacts? Privacy { get; init; }
+
+    /// <summary>Columns of hashes, and what a dictionary found of them.</summary>
+    public IReadOnlyList<PseudonymFacts> Pseudonyms { get; init; } = [];
     /// <summary>What the rows show of the label and its features; null where no column is a label.</summary>
     public LearningFacts? Learning { get; init; }
 

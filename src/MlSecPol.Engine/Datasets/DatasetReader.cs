@@ -1,6 +1,7 @@
 using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Datasets.Formats;
+using MlSecPol.Engine.Datasets.Privacy;
 using MlSecPol.Engine.Datasets.Search;
 using MlSecPol.Engine.Datasets.Splits;
 
@@ -97,7 +98,13 @@ public static class DatasetReader
     }
 
     /// <summary>Adds to the facts about the content what the table gathered.</summary>
-    internal static DatasetFacts Complete(DatasetFacts facts, TableAccumulator table, CancellationToken token) => !facts.IsTable ? facts with { Gap = table.Gap } : facts with
+    internal static DatasetFacts Complete(DatasetFacts facts, TableAccumulator table, CancellationToken token)
+    {
+        var gathered = Gathered(facts, table, token);
+        return gathered with { Pseudonyms = PseudonymFinder.Find(gathered.Columns, table.PrivacySettings, token) };
+    }
+
+    private static DatasetFacts Gathered(DatasetFacts facts, TableAccumulator table, CancellationToken token) => !facts.IsTable ? facts with { Gap = table.Gap } : facts with
     {
         Encoding = facts.Encoding is { Encoding: TextEncoding.Utf8 } utf8 ? table.EncodingFacts(TextEncoding.Utf8, utf8.HasByteOrderMark, invalidUnits: null) : facts.Encoding,
         Rows = table.Rows,
@@ -108,6 +115,7 @@ public static class DatasetReader
         Malformed = table.Malformed(),
         Duplicates = table.Duplicates(token),
         Learning = table.Learning.ToFacts(table.Columns, token),
+        Privacy = table.MeasurePrivacy(token),
         Schema = table.Schema?.ToFacts(table.Rows, facts.Format is not (DatasetFormat.JsonLines or DatasetFormat.JsonRecords or DatasetFormat.Objects), token),
         Gap = table.Gap,
     };

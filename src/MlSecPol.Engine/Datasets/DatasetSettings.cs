@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using MlSecPol.Engine.Checks;
+using MlSecPol.Engine.Datasets.Drift;
 using MlSecPol.Engine.Datasets.Formats;
-using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Identifiers;
+using MlSecPol.Engine.Datasets.Privacy;
+using MlSecPol.Engine.Datasets.Schemas;
 
 namespace MlSecPol.Engine.Datasets;
 
@@ -63,6 +65,17 @@ public sealed record DatasetSettings
     [Range(0, 100)]
     public int SampleCount { get; init; } = 3;
 
+    /// <summary>Columns that, put together, may tell people apart: age, postcode, sex and the like, by their names.</summary>
+    public IReadOnlyList<string> QuasiIdentifiers { get; init; } = [];
+
+    /// <summary>Columns whose values nobody should learn of a person: diagnosis, salary and the like, by their names.</summary>
+    public IReadOnlyList<string> Sensitive { get; init; } = [];
+
+    /// <summary>When quasi-identifiers hide people well enough.</summary>
+    public PrivacySettings Privacy { get; init; } = new();
+
+    /// <summary>When columns count as drifted.</summary>
+    public DriftSettings Drift { get; init; } = new();
     /// <summary>Which identifiers are looked for.</summary>
     public IdentifierSettings Identifiers { get; init; } = new();
 

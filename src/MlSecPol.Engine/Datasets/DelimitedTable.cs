@@ -51,15 +51,15 @@ internal sealed class DelimitedTable(RecordBuffer buffer, byte delimiter, TableA
         {
             ref readonly var row = ref batch.Rows[i];
             if ((row.Traits & RecordTraits.InvalidUtf8) != 0) AddInvalidSequences(batch, i, unescaper);
-            if (!table.Learning.IsIdle) AddToLearning(batch, i, unescaper);
+            if (!table.Observers.IsIdle) AddToObservers(batch, i, unescaper);
             table.AddRowHash(Hash(batch, i, unescaper), batch.FirstRow + i, batch.Columns);
         }
     }
 
-    private void AddToLearning(RowBatch batch, int row, CellUnescaper unescaper)
+    private void AddToObservers(RowBatch batch, int row, CellUnescaper unescaper)
     {
         var first = batch.Rows[row].FirstCell;
-        for (var i = 0; i < batch.WidthOf(row); i++) table.Learning.Add(i, batch.Value(batch.Cells[first + i], unescaper));
+        for (var i = 0; i < batch.WidthOf(row); i++) table.Observers.Add(i, batch.Value(batch.Cells[first + i], unescaper));
     }
 
     private bool Fill()

@@ -108,7 +108,7 @@ internal sealed class HashPartitions(int rowsInMemory, Func<Span<HashEntry>, int
 
     private void Spill()
     {
-        _file ??= OpenFile();
+        _file ??= SpillFile.Open();
         if (_piece.Length == 0) _piece = new HashEntry[PieceLength];
         var starts = new long[Count + 1];
         starts[0] = _spills.Count == 0 ? 0 : _spills[^1][Count];
@@ -125,17 +125,4 @@ internal sealed class HashPartitions(int rowsInMemory, Func<Span<HashEntry>, int
 
     /// <summary>Takes some entries; false when it wants no more.</summary>
     internal delegate bool Taker(Span<HashEntry> entries);
-
-    private static FileStream OpenFile()
-    {
-        // Readable by this user only; holds keyed hashes and row numbers, no values.
-        var path = Path.Combine(Path.GetTempPath(), $"mlsecpol-{Path.GetRandomFileName()}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
-        if (OperatingSystem.IsWindows()) options.Options = FileOptions.DeleteOnClose;
-        else options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        // An open file needs no name on Unix, and without one nothing stays behind when the process is killed.
-        if (!OperatingSystem.IsWindows()) File.Delete(path);
-        return file;
-    }
 }

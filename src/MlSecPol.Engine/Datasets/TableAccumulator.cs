@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
+using MlSecPol.Engine.Datasets.Privacy;
 using MlSecPol.Engine.Datasets.Schemas;
 using MlSecPol.Engine.Datasets.Search;
 using MlSecPol.Engine.Datasets.Splits;
@@ -26,9 +27,15 @@ internal sealed class TableAccumulator : IDisposable
     private readonly OccurrenceCounter?[] _malformed = new OccurrenceCounter?[Enum.GetValues<MalformedKind>().Length];
     private readonly OccurrenceCounter _invalid = new();
     private readonly LegacyEncodingEvidence _legacy = new();
+    private readonly bool _ownsPrivacy;
     private string? _firstInvalidColumn;
 
-    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null, ISearchSink? sink = null)
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="settings">What counts as missing, and so on.</param>
+    /// <param name="rows">Takes whole rows as well; null when nobody does.</param>
+    /// <param name="sink">Hears of everything sensitive as it comes; null when nobody does.</param>
+    /// <param name="privacy">Gathers rows for somebody else; null when the table gathers those that its settings ask for.</param>
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null, ISearchSink? sink = null, PrivacyRows? privacy = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
@@ -36,8 +43,20 @@ internal sealed class TableAccumulator : IDisposable
         _scanner = new(settings, sink, sink);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
         Learning = new(settings, HashKey, rows);
+        _ownsPrivacy = privacy is null;
+        Privacy = privacy ?? (settings.QuasiIdentifiers.Count > 0 ? new PrivacyRows(settings) : null);
+        Observers = new(Learning, Privacy);
         Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
     }
+
+    /// <summary>Whoever looks at whole rows.</summary>
+    internal RowObservers Observers { get; }
+
+    /// <summary>How what they show is judged.</summary>
+    internal PrivacySettings PrivacySettings => _settings.Privacy;
+
+    /// <summary>What whole rows show of people; null where nobody asks.</summary>
+    internal PrivacyRows? Privacy { get; }
 
     /// <summary>Holds the table against its declared schema; null where none is declared.</summary>
     internal SchemaAccumulator? Schema { get; }
@@ -77,8 +96,9 @@ internal sealed class TableAccumulator : IDisposable
     internal ColumnAccumulator AddColumn(string name, bool isDeclared)
     {
         if (isDeclared && PartColumns != PartColumns.New && Known(Presentable(name, PartColumns == PartColumns.ByPlace ? MatchedColumns : _columns.Count)) is { } known) return known;
-        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Learning, isDeclared ? Schema?.RuleOf(Presentable(name, _columns.Count)) : null);
+        var column = new ColumnAccumulator(Presentable(name, _columns.Count), _columns.Count, isDeclared, _settings, _nullTokens, _scanner, Observers, isDeclared ? Schema?.RuleOf(Presentable(name, _columns.Count)) : null);
         _columns.Add(column);
+        Privacy?.AddColumn(column.Name);
         return column;
     }
 
@@ -128,7 +148,7 @@ internal sealed class TableAccumulator : IDisposable
     internal void AddRowHash(UInt128 hash, long row, IReadOnlyList<ColumnAccumulator> columns)
     {
         _duplicates.Add(hash, row);
-        if (!Learning.IsIdle) Learning.EndRow(row, columns);
+        if (!Observers.IsIdle) Observers.EndRow(row, columns);
     }
 
     /// <summary>Finds out cheaply which of the seldom needed looks a record needs.</summary>
@@ -169,11 +189,22 @@ internal sealed class TableAccumulator : IDisposable
 
     internal DuplicateFacts Duplicates(CancellationToken token) => _duplicates.ToFacts(token);
 
+    /// <summary>What the rows show of people; null where no quasi-identifiers are declared.</summary>
+    internal PrivacyFacts? MeasurePrivacy(CancellationToken token)
+    {
+        if (Privacy is not { } rows) return null;
+        var limits = _settings.Privacy;
+        using var population = limits.Population.Length > 0 && rows.HasColumns ? Population.Read(limits.Population, _settings, rows.Key, token) : null;
+        return new PrivacyMeasure(rows, limits).Measure(Rows, population, token);
+    }
+
     public void Dispose()
     {
         _duplicates.Dispose();
         Learning.Dispose();
         Schema?.Dispose();
         foreach (var column in _columns) column.Dispose();
+        // Whoever gave the rows needs them still.
+        if (_ownsPrivacy) Privacy?.Dispose();
     }
 }

@@ -119,6 +119,7 @@ internal static class CodeCases
         yield return Clean("decodes pictures", "images.py", "import base64, io\ndef f(t):\n    return io.BytesIO(base64.b64decode(t))\n");
         yield return Notebook("installs and fetches", "!pip install -q torch transformers\\n!wget https://a.example/data.zip\\nimport os\\nos.system('ls')\\nimport requests\\nrequests.get('https://a.example').json()", false);
         yield return Clean("list: ordinary", "requirements.txt", "# comment\n--extra-index-url https://download.pytorch.org/whl/cu121\ntorch==2.4.0\nnumpy>=1.24,<3\nngboost\ngit+https://github.com/huggingface/transformers@v4.45.0\nscipy @ file:///croot/scipy_1/work\n-r other.txt\n");
+        yield return Clean("list: separators before an address", "requirements.txt", "--index-url ;://x\n-i \"://\ntorch @ ,://y\n-f ://\n");
         yield return Clean("script: ordinary", "run.sh", "#!/bin/bash\nset -e\nssh -i key host ls\ncurl -L https://a.example/model.bin -o model.bin\nrm -rf build/*\npython train.py --lr 1e-4 | tee log.txt\ncurl -LsSf https://astral.sh/uv/install.sh | sh\n");
     }
 

@@ -46,7 +46,8 @@ public sealed class DatasetFixtureTests
         var path = Path.Combine(Folder, file);
         var id = Path.GetFileName(Path.GetDirectoryName(path))!;
         var facts = Read(path);
-        var verdicts = Checks.ToDictionary(c => c.Key, c => ((DatasetCheck)Activator.CreateInstance(c.Value)!).Evaluate(facts, SettingsSnapshot.Default), StringComparer.Ordinal);
+        var snapshot = SettingsOf(path);
+        var verdicts = Checks.ToDictionary(c => c.Key, c => ((DatasetCheck)Activator.CreateInstance(c.Value)!).Evaluate(facts, snapshot), StringComparer.Ordinal);
         if (Path.GetFileName(path).StartsWith("fail", StringComparison.Ordinal))
         {
             Assert.Equal(CheckStatus.Fail, verdicts[id].Status);
@@ -60,14 +61,19 @@ public sealed class DatasetFixtureTests
     private static DatasetFacts Read(string path)
     {
         using var source = FileSource.Open(path);
-        // Settings beside the files of a check are theirs.
-        var own = Path.Combine(Path.GetDirectoryName(path)!, "mlsecpol.json");
-        var settings = File.Exists(own) ? SettingsFile.Read(own).Get<DatasetSettings>() : new();
+        var settings = SettingsOf(path).Get<DatasetSettings>();
         if (settings.Schema.Length > 0) settings = settings with { Declared = TableSchemaReader.Read(settings.Schema) };
         var reference = Path.Combine(Path.GetDirectoryName(path)!, Reference);
         if (!File.Exists(reference)) return DatasetReader.Read(source, path, settings, TestContext.Current.CancellationToken);
         using var compared = DatasetReference.Read(reference, settings, 1, TestContext.Current.CancellationToken);
         return DatasetReader.Read(source, path, settings, compared, TestContext.Current.CancellationToken);
+    }
+
+    // Settings beside the files of a check are theirs.
+    private static SettingsSnapshot SettingsOf(string path)
+    {
+        var own = Path.Combine(Path.GetDirectoryName(path)!, "mlsecpol.json");
+        return File.Exists(own) ? SettingsFile.Read(own) : SettingsSnapshot.Default;
     }
 
     [Fact]

@@ -118,7 +118,8 @@ public sealed class CheckCompletenessTests
         var isAboutEngine = Path.GetFileName(Path.GetDirectoryName(path)) is "DS5.Antivirus" or "DS5.SignatureAge";
         using var engine = isAboutEngine ? new ClamdDouble(path.Contains("SignatureAge", StringComparison.Ordinal) && Path.GetFileName(path).StartsWith("fail", StringComparison.Ordinal) ? 60 : 1) : null;
         if (engine is not null) settings = settings.With(new DatasetSettings { File = new() { Antivirus = new() { Engine = AntivirusEngine.Clamd, Address = engine.Address } } });
-        var plan = new AuditPlan(settings, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken);
+        var reference = Path.Combine(Path.GetDirectoryName(path)!, "reference.csv");
+        var plan = new AuditPlan(settings, [], [], Parallelism: 1, Strict: false, SecondsPerTarget: null, TestContext.Current.CancellationToken) { ReferencePath = File.Exists(reference) ? reference : null };
         using var session = subject == "dataset" ? Audits.OfDatasets(plan) : Audits.OfModels(plan);
         session.Submit(path);
         var outcome = session.Take(TimeSpan.FromMinutes(1));

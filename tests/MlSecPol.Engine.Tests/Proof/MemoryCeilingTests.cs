@@ -25,6 +25,7 @@ public sealed class MemoryCeilingTests
         var said = child.Value.Output + child.Value.Errors;
         Assert.True(child.Value.ExitCode == 0, said);
         // Nothing else shows that the child ran the tests and not an empty selection.
-        Assert.Contains("Total: 5", said, StringComparison.Ordinal);
+        var tests = typeof(FuzzTests).GetMethods().Count(m => m.IsDefined(typeof(FactAttribute), inherit: false));
+        Assert.Contains($"Total: {tests}", said, StringComparison.Ordinal);
     }
 }

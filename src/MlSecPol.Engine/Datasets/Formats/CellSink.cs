@@ -56,8 +56,8 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
     {
         _hashes.AsSpan(0, Math.Min(count, _hashes.Length)).Clear();
         (_rows, _first) = (count, table.Rows + 1);
-        if (_total == 0) table.Learning.Begin(table.Columns);
-        _gathered = table.Learning.IsIdle ? null : new(settings.Formats.BufferedBytes);
+        if (_total == 0) table.Observers.Begin(table.Columns);
+        _gathered = table.Observers.IsIdle ? null : new(settings.Formats.BufferedBytes);
         table.Rows += count;
         _total += count;
     }
@@ -134,7 +134,7 @@ internal sealed class CellSink(TableAccumulator table, DatasetSettings settings,
         _gathered?.Complete();
         for (var i = 0; i < _rows && i < _hashes.Length; i++)
         {
-            _gathered?.Replay(i, table.Learning);
+            _gathered?.Replay(i, table.Observers);
             table.AddRowHash(_hashes[i], _first + i);
         }
 

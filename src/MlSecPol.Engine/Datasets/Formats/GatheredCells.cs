@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using MlSecPol.Engine.Artifacts.Expansion;
-using MlSecPol.Engine.Datasets.Learning;
 
 namespace MlSecPol.Engine.Datasets.Formats;
 
@@ -52,9 +51,9 @@ internal sealed class GatheredCells(int bufferedBytes) : IDisposable
     }
 
     /// <summary>Shows the cells of the next row.</summary>
-    internal void Replay(int row, LearningAccumulator learning)
+    internal void Replay(int row, RowObservers observers)
     {
-        foreach (var cursor in _cursors) cursor.Replay(row, learning);
+        foreach (var cursor in _cursors) cursor.Replay(row, observers);
     }
 
     public void Dispose() => _source.Dispose();
@@ -74,13 +73,13 @@ internal sealed class GatheredCells(int bufferedBytes) : IDisposable
         private long _windowStart;
         private int _windowLength;
 
-        internal void Replay(int row, LearningAccumulator learning)
+        internal void Replay(int row, RowObservers observers)
         {
             if (_at >= end) return;
             var head = Read(_at, HeadLength);
             if (BinaryPrimitives.ReadInt32LittleEndian(head) != row) return;
             var length = BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
-            learning.Add(column, Read(_at + HeadLength, length));
+            observers.Add(column, Read(_at + HeadLength, length));
             _at += HeadLength + length;
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Text;
 
 namespace MlSecPol.Engine.Datasets.Statistics;
 
@@ -9,6 +10,9 @@ internal sealed class StateReader(byte[] state)
     private const int LongestInteger = 4096;
     private const int NumberBits = 7;
     private const int LongestNumber = 10;
+
+    // Sums of a few thousand such counts do not overflow.
+    private const long LargestCount = 1L << 48;
 
     private int _position;
 
@@ -25,7 +29,7 @@ internal sealed class StateReader(byte[] state)
     internal ulong Hash() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     /// <summary>A number that is not negative.</summary>
-    internal long Count(long maximum = long.MaxValue)
+    internal long Count(long maximum = LargestCount)
     {
         ulong value = 0;
         for (var i = 0; i < LongestNumber; i++)
@@ -39,6 +43,8 @@ internal sealed class StateReader(byte[] state)
     }
 
     internal byte[] Bytes(int maximum) => Take((int)Count(maximum)).ToArray();
+
+    internal string Text(int maximum) => Encoding.UTF8.GetString(Take((int)Count(maximum)));
 
     internal BigInteger BigInteger()
     {

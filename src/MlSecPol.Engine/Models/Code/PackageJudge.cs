@@ -27,7 +27,8 @@ internal static class PackageJudge
         var before = line[..start].Trim();
         if (option is null && before.Length > 0 && !before.EndsWith('@') && before is not ("-e" or "--editable" or "-r" or "-c" or "--requirement" or "--constraint")) return null;
         var address = line[start..].Split(' ', ';', ',', '"', '\'')[0];
-        var scheme = address[..address.IndexOf("://", StringComparison.Ordinal)].ToLowerInvariant();
+        if (address.IndexOf("://", StringComparison.Ordinal) is not (> 0 and var colon)) return null;
+        var scheme = address[..colon].ToLowerInvariant();
         if (scheme is "file" or "git+file") return null;
         var host = Host(address);
         if (host.Length == 0 || host.StartsWith('$') || host.StartsWith('{')) return null;

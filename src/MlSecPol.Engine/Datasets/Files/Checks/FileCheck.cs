@@ -13,7 +13,8 @@ public abstract class FileCheck : Check<DatasetFacts>
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
-        if (facts.File is not { } file) return Verdict.NotApplicable("The rows did not come from a file.");
+        if (facts.File is not { } file)
+            return facts.Format == DatasetFormat.Objects ? Verdict.NotApplicable("The rows did not come from a file.") : Verdict.NotAssessed("Nothing is known of the file around the rows.");
         return file.Parts.Count == 0 ? Judge(file, facts, settings) : JudgeParts(file, facts.Path, settings);
     }
 
