@@ -137,6 +137,13 @@ public sealed class IdentifierKindTests
     [InlineData("kr-passport", "여권번호 M12345678", 1)]
     [InlineData("in-voter", "voter id: ABC1234567", 1)]
     [InlineData("it-passport", "passaporto AA1234567", 1)]
+    [InlineData("de-vehicle-registration", "Kennzeichen B AB 1234", 1)]
+    [InlineData("tr-identity-number", "Turkish ID 10000000146", 1)]
+    [InlineData("kr-passport", "여권번호 M789C1234입니다", 1)]
+    [InlineData("cn-ric", "身份证号360426199101010071。", 1)]
+    [InlineData("pl-pesel", "numer „44051401359” i", 1)]
+    [InlineData("pl-pesel", "é44051401359", 0)]
+    [InlineData("us-npi", "1234-567-893", 1)]
     public void Kinds_without_a_check_need_a_word_that_announces_them(string kind, string text, int count) => Assert.Equal(count, Valid(kind, text));
 
     [Fact]

@@ -27,9 +27,10 @@ internal sealed class TokenScanner(TokenForms forms)
         var (start, end, run) = RunAround(text, digit);
         if (start < 0) return run;
         // The longest text that has a form counts: of 112-233-445 95 the first eleven characters are another number.
-        if (ScanGroups(text, start, end, column, row, offset) is var grouped && grouped > 0) return grouped;
-        if (end - start is >= Shortest and <= TokenShape.Longest) Match(text, start, end, column, row, offset);
-        return run;
+        var (grouped, isValid) = ScanGroups(text, start, end, column, row, offset);
+        // Of "ID 10000000146" the whole has the form of another country's number, and only a valid one settles it.
+        if (!isValid && end - start is >= Shortest and <= TokenShape.Longest) Match(text, start, end, column, row, offset);
+        return Math.Max(grouped, run);
     }
 
     /// <summary>
@@ -86,7 +87,7 @@ internal sealed class TokenScanner(TokenForms forms)
     }
 
     /// <summary>Looks at the token together with the groups that follow behind single blanks, and with a short one in front; the longest that has a form counts.</summary>
-    private int ScanGroups(ReadOnlySpan<byte> text, int start, int end, ColumnIdentifiers column, long row, long? offset)
+    private (int End, bool IsValid) ScanGroups(ReadOnlySpan<byte> text, int start, int end, ColumnIdentifiers column, long row, long? offset)
     {
         Span<int> ends = stackalloc int[MostGroups];
         var count = 0;
@@ -104,17 +105,21 @@ internal sealed class TokenScanner(TokenForms forms)
         }
 
         var before = GroupBefore(text, start);
-        if (count == 0 && before < 0) return 0;
-        for (var first = before >= 0 ? before : start; ; first = start)
+        if (count == 0 && before < 0) return default;
+        // From two groups in front, as of number plates, to none.
+        Span<int> starts = [before < 0 ? -1 : GroupBefore(text, before), before, start];
+        foreach (var first in starts)
         {
+            if (first < 0) continue;
             for (var i = count - 1; i >= 0; i--)
             {
-                if (ends[i] - first <= TokenShape.Longest && Match(text, first, ends[i], column, row, offset)) return ends[i];
+                if (ends[i] - first <= TokenShape.Longest && Match(text, first, ends[i], column, row, offset) is var (isFound, isValid) && isFound) return (ends[i], isValid);
             }
 
-            if (first == start) return 0;
-            if (end - first <= TokenShape.Longest && Match(text, first, end, column, row, offset)) return end;
+            if (first < start && end - first <= TokenShape.Longest && Match(text, first, end, column, row, offset) is var (isFoundHere, isValidHere) && isFoundHere) return (end, isValidHere);
         }
+
+        return default;
     }
 
     /// <summary>Whether letters and digits in front of a blank may be the first group: a few capitals or digits behind a blank or the beginning.</summary>
@@ -126,31 +131,34 @@ internal sealed class TokenScanner(TokenForms forms)
         return position == start - 1 || (position > 0 && (TokenShape.ClassOf(text[position - 1]) > Blank || IsWordByte(text, position - 1))) ? -1 : position;
     }
 
-    private bool Match(ReadOnlySpan<byte> text, int start, int end, ColumnIdentifiers column, long row, long? offset)
+    private (bool IsFound, bool IsValid) Match(ReadOnlySpan<byte> text, int start, int end, ColumnIdentifiers column, long row, long? offset)
     {
         var token = text[start..end];
-        if (token.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) return forms.OfDigits(token.Length) is { } digits && Test(digits, text, start, token, token, column, row, offset);
+        if (token.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0) return forms.OfDigits(token.Length) is { } digits ? Test(digits, text, start, token, token, column, row, offset) : default;
         var separator = token.IndexOfAny(Separators);
-        if (!forms.MayBe(token.Length, separator < 0 ? token.Length : separator)) return false;
+        if (!forms.MayBe(token.Length, separator < 0 ? token.Length : separator)) return default;
         Span<byte> buffer = stackalloc byte[TokenShape.Longest];
         var compact = Compact(token, buffer);
         var shape = TokenShape.Of(token);
         var exact = forms.OfShape(shape);
-        var isFound = exact is not null && Test(exact, text, start, token, compact, column, row, offset);
+        var (isFound, isValid) = exact is null ? default : Test(exact, text, start, token, compact, column, row, offset);
         foreach (var open in forms.Open(token.Length))
         {
             // A kind with both an exact way to write it and an open one is looked at once.
-            if (shape.And(open.Mask) == open.Shape && (exact is null || !open.Kinds.Intersect(exact.Kinds).Any())) isFound |= Test(open, text, start, token, compact, column, row, offset);
+            if (shape.And(open.Mask) != open.Shape || (exact is not null && open.Kinds.Intersect(exact.Kinds).Any())) continue;
+            var (isOpenFound, isOpenValid) = Test(open, text, start, token, compact, column, row, offset);
+            (isFound, isValid) = (isFound | isOpenFound, isValid | isOpenValid);
         }
 
-        return isFound;
+        return (isFound, isValid);
     }
 
-    private static bool Test(
+    private static (bool IsFound, bool IsValid) Test(
         TokenGroup group, ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> token, ReadOnlySpan<byte> compact, ColumnIdentifiers column, long row, long? offset)
     {
         var isWhole = token.Length == text.Length;
         var isGrouped = token.Length > compact.Length;
+        var isAnyValid = false;
         if (group.Kinds.Length > 0)
         {
             column.AddCandidate(group, XxHash3.HashToUInt64(token));
@@ -161,6 +169,7 @@ internal sealed class TokenScanner(TokenForms forms)
             {
                 if (hasRules && ((rule is not null && !rule.Fits(digits)) || (hasLuhn && !isLuhn))) continue;
                 if (!kind.IsValid(compact)) continue;
+                isAnyValid = true;
                 column.Add(kind, token, Sightings.Of(isValid: true, isWhole, isGrouped, start > 0 && TextContext.Announces(text, start, kind)), row, offset + start);
             }
         }
@@ -171,10 +180,12 @@ internal sealed class TokenScanner(TokenForms forms)
             var isInContext = start > 0 && TextContext.Announces(text, start, kind);
             if (!isInContext && !column.Announced.Has(kind)) continue;
             isFound = true;
-            column.Add(kind, token, Sightings.Of(kind.IsValid(compact), isWhole, isGrouped, isInContext), row, offset + start);
+            var isValid = kind.IsValid(compact);
+            isAnyValid |= isValid;
+            column.Add(kind, token, Sightings.Of(isValid, isWhole, isGrouped, isInContext), row, offset + start);
         }
 
-        return isFound;
+        return (isFound, isAnyValid);
     }
 
     private static ReadOnlySpan<byte> Compact(ReadOnlySpan<byte> token, Span<byte> buffer)
@@ -191,5 +202,17 @@ internal sealed class TokenScanner(TokenForms forms)
 
     private static bool StartsGroup(byte b) => (uint)(b - '0') <= 9 || (uint)(b - 'A') <= 'Z' - 'A';
 
-    private static bool IsWordByte(ReadOnlySpan<byte> text, int index) => (uint)index < (uint)text.Length && text[index] is (byte)'_' or (byte)'@' or >= 0x80;
+    /// <summary>Whether a byte belongs to a word that goes on; punctuation does not, nor do characters of Chinese, Japanese and Korean, which stand beside numbers without a blank.</summary>
+    private static bool IsWordByte(ReadOnlySpan<byte> text, int index)
+    {
+        if ((uint)index >= (uint)text.Length) return false;
+        var b = text[index];
+        if (b < 0x80) return b is (byte)'_' or (byte)'@';
+        // The byte is the first of a character behind the token, or the last of one in front of it.
+        if (b is >= 0xC0) return !IsApart(b, index + 1 < text.Length ? text[index + 1] : (byte)0);
+        return index < 2 || !IsApart(text[index - 2], text[index - 1]);
+    }
+
+    /// <summary>Whether a character of three bytes is general punctuation (U+2000 to U+207F), or from U+3000 on.</summary>
+    private static bool IsApart(byte first, byte second) => (first == 0xE2 && second is 0x80 or 0x81) || first is (>= 0xE3 and <= 0xED) or 0xEF;
 }

@@ -5,7 +5,7 @@ namespace MlSecPol.Engine.Datasets.Identifiers.Kinds.Americas;
 /// <summary>National provider identifier: Luhn over the prefix 80840 and the number, which adds 24 to the sum.</summary>
 internal sealed class UsProviderNumber() : TokenKind(
     "us-npi", "US health care provider numbers (NPI)", "US",
-    forms: "9999999999",
+    forms: "9999999999|9999-999-999|9999 999 999",
     words: "npi nationalprovider nationalproviderid provideridentifier",
     chance: 0.02)
 {
