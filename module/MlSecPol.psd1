@@ -20,6 +20,7 @@
         'Compare-MlDataset'
         'Export-MlBom'
         'Export-MlSecPolReport'
+        'Find-MlSensitiveData'
         'Get-MlSecPolCheck'
         'Get-MlSecPolControl'
         'Get-MlSecPolPolicy'

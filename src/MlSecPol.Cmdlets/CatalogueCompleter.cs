@@ -30,6 +30,9 @@ public abstract class CatalogueCompleter : IArgumentCompleter
     /// <summary>Whether a value makes sense beside what is bound already.</summary>
     private protected virtual bool Fits(string value, string commandName, IDictionary boundParameters) => true;
 
+    /// <summary>What there is to choose from.</summary>
+    private protected virtual IEnumerable<(string Value, string Title)> Entries() => PolicyCatalogue.Current.Completions(Enum.Parse<CatalogueKind>(_kind)).Select(e => (e.Value, e.Title));
+
     private static string Quoted(string value) =>
         value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
@@ -38,7 +41,7 @@ public abstract class CatalogueCompleter : IArgumentCompleter
         var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
         return
         [
-            .. from entry in PolicyCatalogue.Current.Completions(Enum.Parse<CatalogueKind>(_kind))
+            .. from entry in Entries()
                where wildcard.IsMatch(entry.Value) && Fits(entry.Value, commandName, boundParameters)
                select new CompletionResult(Quoted(entry.Value), entry.Value, CompletionResultType.ParameterValue, entry.Title.Length > 0 ? entry.Title : entry.Value),
         ];

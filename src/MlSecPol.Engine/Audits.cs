@@ -73,9 +73,10 @@ public static class Audits
         {
             if (Directory.Exists(path))
             {
-                return reference is null
+                var folder = reference is null
                     ? DatasetReader.ReadFolder(path, settings, token, progress, plan.Parallelism)
                     : DatasetReader.ReadFolder(path, settings, reference.Value, token, progress, plan.Parallelism);
+                return files.CompleteFolder(folder, path, token);
             }
 
             using var source = FileSource.Open(path);

@@ -173,7 +173,8 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public void The_clean_dataset_has_no_failure()
     {
-        var results = _session.Run("Test-MlDataset samples/datasets/sensor-readings.csv").Results;
+        // What mode, volume, backup and antivirus engine answer depends on the machine.
+        var results = _session.Run("Test-MlDataset samples/datasets/sensor-readings.csv -ExcludeCheckId DS1.EncryptedVolume, DS2.*, DS3.BackupWithinRpo, DS5.Antivirus, DS5.SignatureAge, DS5.Owner").Results;
         Assert.NotEmpty(results);
         Assert.All(results, r => Assert.True(r.Status is CheckStatus.Pass or CheckStatus.NotApplicable, r.ToString()));
     }

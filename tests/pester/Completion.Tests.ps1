@@ -34,6 +34,8 @@ Describe 'Completion' {
         'Get-MlSecPolControl -CheckType '
         'Get-MlSecPolCheck '
         'Test-MlDataset x -CheckId '
+        'Find-MlSensitiveData x -Kind '
+        'Find-MlSensitiveData x -Locale '
     ) {
         $found = Get-Completion $_
         $found | Should -Not -BeNullOrEmpty

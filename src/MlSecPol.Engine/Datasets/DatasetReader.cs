@@ -2,6 +2,7 @@ using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Artifacts.Expansion;
 using MlSecPol.Engine.Datasets.Formats;
 using MlSecPol.Engine.Datasets.Privacy;
+using MlSecPol.Engine.Datasets.Search;
 using MlSecPol.Engine.Datasets.Splits;
 
 namespace MlSecPol.Engine.Datasets;
@@ -20,7 +21,7 @@ public static class DatasetReader
     /// <exception cref="ArtifactException">The device failed.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
     public static DatasetFacts Read(ByteSource source, string path, DatasetSettings settings, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1) =>
-        Read(source, path, settings, bytesRead, parallelism, rows: null, token);
+        Read(source, path, settings, bytesRead, parallelism, rows: null, sink: null, token);
 
     /// <summary>Reads a dataset and compares it with a reference.</summary>
     /// <inheritdoc cref="Read(ByteSource, string, DatasetSettings, CancellationToken, IProgress{long}?, int)"/>
@@ -28,16 +29,17 @@ public static class DatasetReader
         ByteSource source, string path, DatasetSettings settings, DatasetReference reference, CancellationToken token, IProgress<long>? bytesRead = null, int parallelism = 1)
     {
         using var comparison = new SplitComparison(reference, settings);
-        return Read(source, path, settings, bytesRead, parallelism, comparison, token) with { Split = comparison.ToFacts(token) };
+        return Read(source, path, settings, bytesRead, parallelism, comparison, sink: null, token) with { Split = comparison.ToFacts(token) };
     }
 
+    /// <summary>Reads a dataset, shows its rows as wholes, and tells everything sensitive as it comes.</summary>
     internal static DatasetFacts Read(
-        ByteSource source, string path, DatasetSettings settings, IProgress<long>? bytesRead, int parallelism, IWholeRows? rows, CancellationToken token)
+        ByteSource source, string path, DatasetSettings settings, IProgress<long>? bytesRead, int parallelism, IWholeRows? rows, ISearchSink? sink, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(settings);
-        using var table = new TableAccumulator(settings, rows);
+        using var table = new TableAccumulator(settings, rows, sink);
         var budget = new ExpansionBudget(settings.Formats.ToArtifactLimits(), source.Length);
         var facts = new ContentReader(table, settings, budget, parallelism, token).Read(source, path, depth: 0, bytesRead);
         return Complete(facts, table, token);

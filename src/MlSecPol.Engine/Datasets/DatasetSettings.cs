@@ -115,7 +115,7 @@ public sealed record DatasetSettings
     public string LabelColumn { get; init; } = string.Empty;
 
     /// <summary>Names of columns that are taken for the label, compared without case, the first that is there.</summary>
-    public IReadOnlyList<string> LabelColumnNames { get; init; } = ["label", "labels", "target", "class", "outcome", "y"];
+    public IReadOnlyList<string> LabelColumnNames { get; init; } = ["label", "labels", "target", "class", "outcome", "ground_truth"];
 
     /// <summary>Columns that are no features, beside those whose names say that they name rows.</summary>
     public IReadOnlyList<string> IgnoredFeatures { get; init; } = [];

@@ -7,6 +7,7 @@ using MlSecPol.Engine.Datasets.Identifiers;
 using MlSecPol.Engine.Datasets.Learning;
 using MlSecPol.Engine.Datasets.Privacy;
 using MlSecPol.Engine.Datasets.Schemas;
+using MlSecPol.Engine.Datasets.Search;
 using MlSecPol.Engine.Datasets.Splits;
 using MlSecPol.Engine.Datasets.Text;
 
@@ -18,6 +19,7 @@ internal sealed class TableAccumulator : IDisposable
     private const int LongestName = 256;
 
     private readonly DatasetSettings _settings;
+    private readonly ISearchSink? _sink;
     private readonly NullTokenSet _nullTokens;
     private readonly IdentifierScanner _scanner;
     private readonly List<ColumnAccumulator> _columns = [];
@@ -31,12 +33,14 @@ internal sealed class TableAccumulator : IDisposable
     /// <summary>Makes an empty table.</summary>
     /// <param name="settings">What counts as missing, and so on.</param>
     /// <param name="rows">Takes whole rows as well; null when nobody does.</param>
+    /// <param name="sink">Hears of each finding in a value; null when nobody does.</param>
     /// <param name="privacy">Gathers rows for somebody else; null when the table gathers those that its settings ask for.</param>
-    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null, PrivacyRows? privacy = null)
+    internal TableAccumulator(DatasetSettings settings, IWholeRows? rows = null, ISearchSink? sink = null, PrivacyRows? privacy = null)
     {
         _settings = settings;
         _nullTokens = new(settings.NullTokens);
-        _scanner = new(settings);
+        _sink = sink;
+        _scanner = new(settings, sink, sink);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
         Learning = new(settings, HashKey, rows);
         _ownsPrivacy = privacy is null;
@@ -78,7 +82,7 @@ internal sealed class TableAccumulator : IDisposable
     internal ReadingGap? Gap { get; set; }
 
     /// <summary>Prepares another thread to look at columns.</summary>
-    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings), new CellUnescaper());
+    internal ColumnWorker CreateWorker() => new(new IdentifierScanner(_settings, _sink, _sink), new CellUnescaper());
 
     /// <summary>How the columns of the file at hand relate to those that are there; a further file of a dataset has the same ones.</summary>
     internal PartColumns PartColumns { get; private set; }

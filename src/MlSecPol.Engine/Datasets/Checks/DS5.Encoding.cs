@@ -8,7 +8,7 @@ public sealed class Encoding : DatasetCheck
 {
     private protected override Inspection Inspect(DatasetFacts facts, DatasetSettings settings)
     {
-        if (facts.Encoding is not { } encoding) return Inspection.NotApplicable("No part of the content is text.");
+        if (facts.Encoding is not { } encoding) return Inspection.NotApplicable("The content is no text.");
         var name = NameOf(encoding.Encoding);
         var findings = new List<Finding>();
         var invalid = encoding.InvalidSequences;

@@ -7,6 +7,7 @@ using MlSecPol.Engine.Datasets.Files.Checksums;
 using MlSecPol.Engine.Datasets.Files.Companions;
 using MlSecPol.Engine.Datasets.Files.Containers;
 using MlSecPol.Engine.Datasets.Files.Signatures;
+using MlSecPol.Engine.Datasets.Files.Volumes;
 
 namespace MlSecPol.Engine.Datasets.Files;
 
@@ -71,10 +72,33 @@ public sealed class FileReader
         return facts with { File = file.GetAwaiter().GetResult() };
     }
 
+    /// <summary>Adds what is known of the files of a folder that is one dataset.</summary>
+    /// <param name="facts">What is known of the rows.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="token">Ends the reading.</param>
+    public DatasetFacts CompleteFolder(DatasetFacts facts, string folder, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (_questions == FileQuestions.None) return facts;
+        var parts = new List<(DatasetFacts, FileFacts)>();
+        foreach (var path in FileTree.Files(folder, unreadable => throw unreadable, token))
+        {
+            using var source = FileSource.Open(path);
+            parts.Add((facts with { Path = path, Length = source.Length }, Read(source, path, token)));
+        }
+
+        return facts with { File = new FileFacts { Parts = parts } };
+    }
+
     /// <summary>Looks at a file.</summary>
     internal FileFacts Read(ByteSource source, string path, CancellationToken token)
     {
-        var facts = new FileFacts { Access = Asks(FileQuestions.Access) ? AccessReader.Read(path) : null };
+        var facts = new FileFacts
+        {
+            Access = Asks(FileQuestions.Access) ? AccessReader.Read(path) : null,
+            Volume = Asks(FileQuestions.Volume) ? VolumeReader.Read(path, _settings) : null,
+            Companions = Asks(FileQuestions.Companions) ? CompanionReader.Read(path, _companions, _settings) : null,
+        };
         facts = ReadContent(facts, source, path, token);
         return Asks(FileQuestions.Content) ? facts with { Content = ContainerInspector.Inspect(source, path, _settings.Containers.ToArtifactLimits(), token) } : facts;
     }

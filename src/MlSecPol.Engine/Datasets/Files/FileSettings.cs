@@ -30,6 +30,14 @@ public sealed record FileSettings
     /// <summary>Whether a file that is not encrypted itself fails; off, because an encrypted volume does as well.</summary>
     public bool RequireEncryption { get; init; }
 
+    /// <summary>Folders that the organisation states to lie on encrypted storage which the system does not show, such as drives or providers that encrypt; relative paths start at the settings file.</summary>
+    [SettingsPath]
+    public IReadOnlyList<string> EncryptedFolders { get; init; } = [];
+
+    /// <summary>A folder under which <c>proc</c> and <c>sys</c> of the machine are found, for runs in a container; a relative path starts at the settings file. Empty for those of this system.</summary>
+    [SettingsPath]
+    public string SystemRoot { get; init; } = string.Empty;
+
     /// <summary>The classification labels of the organisation, from the most open to the strictest; case does not matter. ISO/IEC 27002:2022, 5.12, leaves the words to the organisation; these are common ones.</summary>
     public IReadOnlyList<string> Labels { get; init; } = ["public", "internal", "confidential", "restricted", "sensitive", "secret"];
 

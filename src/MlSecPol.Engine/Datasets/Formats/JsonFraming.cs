@@ -34,6 +34,9 @@ internal sealed class JsonFraming(DatasetSettings settings)
     /// <summary>Whether an array of records was found.</summary>
     internal bool HasRecords { get; private set; }
 
+    /// <summary>Whether nothing that follows can become a record any more, so that reading on would be for nothing.</summary>
+    internal bool IsOver => _isFrameBroken && !IsInArray;
+
     /// <summary>Places at which the document breaks the rules between and around its records.</summary>
     internal Occurrences Flaws => _flaws.ToFacts();
 

@@ -96,6 +96,8 @@ internal static class IdentifierJudge
     private static double ByForm(IdentifierFacts facts, bool isAnnounced, bool isContradicted, double validShare, double ratio)
     {
         if (isAnnounced) return validShare >= Half ? Probable : Doubtful;
+        // The grammar of web, device and wallet addresses is so particular that hardly anything else has it.
+        if (facts.Kind is not TokenKind && !isContradicted) return facts.Kind.FormEvidence;
         // Two equal forms in one column may be a coincidence, and so may one in a text.
         return !isContradicted && ratio >= NearlyAll && facts.Valid >= 3 ? facts.Kind.FormEvidence : Math.Min(Doubtful, facts.Kind.FormEvidence);
     }

@@ -108,7 +108,7 @@ public sealed class DatasetReference : IWholeRows, IDisposable
     private static DatasetFacts ReadFile(string path, DatasetSettings settings, int parallelism, DatasetReference reference, CancellationToken token)
     {
         using var source = FileSource.Open(path);
-        return DatasetReader.Read(source, path, settings, null, parallelism, reference, token);
+        return DatasetReader.Read(source, path, settings, null, parallelism, reference, sink: null, token);
     }
 
     private int DropRepeated(Span<HashEntry> entries)

@@ -53,6 +53,7 @@ internal sealed class TextInput : IDisposable
     internal int Read(Span<byte> destination)
     {
         _token.ThrowIfCancellationRequested();
+        if (Framing is { IsOver: true }) return 0;
         var total = 0;
         while (destination.Length - total >= LongestCharacter)
         {

@@ -1,3 +1,4 @@
+using MlSecPol.Engine.Artifacts;
 using MlSecPol.Engine.Datasets;
 using MlSecPol.Engine.Datasets.Checks;
 using Xunit;
@@ -89,6 +90,21 @@ public sealed class JsonRecordsTests
             Assert.True(Reading.Ask<MalformedRecords>(text, "t.json").Status is CheckStatus.Fail or CheckStatus.Error);
     }
 
+    [Theory]
+    [InlineData("[{\"a\":\"", 'x')]
+    [InlineData("[", ' ')]
+    [InlineData("[", '[')]
+    [InlineData("{\"a\":\"", 'x')]
+    [InlineData("{\"a\":", '1')]
+    [InlineData("{\"a\":", '[')]
+    public void A_document_of_ten_gigabytes_without_end_ends_after_little_more_than_the_limit(string start, char filler)
+    {
+        using var source = new Endless(System.Text.Encoding.UTF8.GetBytes(start), (byte)filler);
+        var facts = DatasetReader.Read(source, "t.json", new(), TestContext.Current.CancellationToken);
+        Assert.InRange(source.BytesRead, 1, 80L << 20);
+        Assert.True(Reading.Ask<MalformedRecords>(facts).Status is CheckStatus.Fail or CheckStatus.Error);
+    }
+
     [Fact]
     public void A_text_that_only_begins_with_a_bracket_is_no_array()
     {
@@ -101,5 +117,23 @@ public sealed class JsonRecordsTests
     {
         var facts = Reading.Of([0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("[{\"a\":\"é\"},\n{\"a\":\"ü\"}]")], "t.json");
         Assert.Equal((DatasetFormat.JsonRecords, 2L, 2L), (facts.Format, facts.Rows, facts.Columns[0].Values));
+    }
+
+    /// <summary>A beginning, and then one byte over and over.</summary>
+    private sealed class Endless(byte[] start, byte filler) : ByteSource
+    {
+        private long _read;
+
+        public override long Length => 10L << 30;
+
+        public override long BytesRead => _read;
+
+        public override int Read(long offset, Span<byte> buffer)
+        {
+            buffer.Fill(filler);
+            if (offset < start.Length) start.AsSpan((int)offset, Math.Min(start.Length - (int)offset, buffer.Length)).CopyTo(buffer);
+            _read += buffer.Length;
+            return buffer.Length;
+        }
     }
 }

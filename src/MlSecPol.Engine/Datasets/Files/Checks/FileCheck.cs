@@ -13,10 +13,35 @@ public abstract class FileCheck : Check<DatasetFacts>
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(settings);
-        if (facts.File is { } file) return Judge(file, facts, settings);
-        return facts.Format == DatasetFormat.Objects
-            ? Verdict.NotApplicable("The rows did not come from a file.")
-            : Verdict.NotAssessed("The files of a folder that is read as one dataset are looked at one by one by a run with -Recurse instead of -AsDataset.");
+        if (facts.File is not { } file) return Verdict.NotApplicable("The rows did not come from a file.");
+        return file.Parts.Count == 0 ? Judge(file, facts, settings) : JudgeParts(file, facts.Path, settings);
+    }
+
+    /// <summary>The files of a folder one by one: the worst answer is that of the folder, and every finding says of which file it is.</summary>
+    private Verdict JudgeParts(FileFacts folder, string path, SettingsSnapshot settings)
+    {
+        var answers = folder.Parts.Select(p => (Name: Path.GetRelativePath(path, p.Dataset.Path).Replace('\\', '/'), Verdict: Judge(p.File, p.Dataset, settings))).ToList();
+        List<Finding> findings =
+        [
+            .. from answer in answers
+               from found in answer.Verdict.Findings
+               select found with { Location = found.Location == "file" ? answer.Name : $"{answer.Name}, {found.Location}", Member = found.Member is null ? answer.Name : $"{answer.Name}!{found.Member}" },
+        ];
+        foreach (var status in (ReadOnlySpan<CheckStatus>)[CheckStatus.Fail, CheckStatus.Error, CheckStatus.NotAssessed, CheckStatus.Pass])
+        {
+            if (!answers.Exists(a => a.Verdict.Status == status)) continue;
+            var (name, verdict) = answers.Find(a => a.Verdict.Status == status);
+            var message = $"{name}: {verdict.Message}";
+            return status switch
+            {
+                CheckStatus.Fail => Verdict.Fail(message, findings),
+                CheckStatus.Error => Verdict.Error(message, findings),
+                CheckStatus.NotAssessed => Verdict.NotAssessed(message),
+                _ => Verdict.Pass(message, findings),
+            };
+        }
+
+        return Verdict.NotApplicable(answers[0].Verdict.Message);
     }
 
     /// <summary>Looks at the facts.</summary>

@@ -40,6 +40,14 @@ internal sealed class CompanionFiles
         return (T?)_read.GetOrAdd($"{typeof(T).Name}|{path}", _ => new Lazy<object?>(() => Text(path) is { } text ? parse(text) : null)).Value;
     }
 
+    /// <summary>What was found out about a folder for the first dataset in it.</summary>
+    internal T Remember<T>(string folder, Func<string, T> find)
+        where T : class
+    {
+        if (_read.Count > Remembered) _read.Clear();
+        return (T)_read.GetOrAdd($"{typeof(T).Name}|{folder}", _ => new Lazy<object?>(() => find(folder))).Value!;
+    }
+
     /// <summary>The text of a small file; null where there is none.</summary>
     internal static string? Text(string path) => Bytes(path) is { } bytes ? Encoding.UTF8.GetString(bytes.AsSpan(bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0)) : null;
 
