@@ -34,5 +34,6 @@ public sealed class PromptInjection : DatasetCheck
             rule,
             $"The column holds {name} in {Place.Count(places.Count, "place", "places")}{(isDesign ? ", as texts of chats do" : string.Empty)}",
             places,
-            column.Name) with { Confidence = 0.6 };
+            column.Name) with
+        { Confidence = 0.6 };
 }
