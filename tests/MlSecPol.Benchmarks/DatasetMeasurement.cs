@@ -2,18 +2,18 @@ using MlSecPol.Benchmarks.Inputs;
 
 namespace MlSecPol.Benchmarks;
 
-/// <summary>A large delimited file through <c>Test-MlDataset</c>, beside <c>wc -l</c> and <c>sha256sum</c> of the same file.</summary>
+/// <summary>A large table, a label among its columns so that every check has something to do, through <c>Test-MlDataset</c>, beside <c>wc -l</c> and <c>sha256sum</c> of the same file.</summary>
 internal static class DatasetMeasurement
 {
-    private const long Size = 200_000_000;
+    private const long Size = 500_000_000;
     private const int Processes = 3;
     private const int RunsPerProcess = 2;
 
     internal static void Run()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("readings.csv");
-        var rows = ReadingsFile.Write(path, Size);
+        var path = folder.File("customers.csv");
+        var rows = CustomersFile.Write(path, Size);
         var megabytes = new FileInfo(path).Length / 1e6;
         var reports = Enumerable.Range(0, Processes).Select(_ => ChildProcess.RunScript($"Test-MlDataset -LiteralPath '{path}' | ForEach-Object Status", RunsPerProcess)).ToArray();
         var own = Sample.Of(reports.Select(r => r.Runs[0].Milliseconds));

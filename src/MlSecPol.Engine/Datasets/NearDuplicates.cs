@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MlSecPol.Engine.Datasets.Learning;
 
 namespace MlSecPol.Engine.Datasets;
@@ -62,26 +63,28 @@ internal sealed class NearDuplicates : IDisposable
     internal NearDuplicateFacts ToFacts(CancellationToken token)
     {
         var rows = new HashSet<long>();
-        string? gap = null;
-        var entries = new List<HashEntry>();
-        for (var partition = 0; partition < HashPartitions.Count && gap is null; partition++)
+        // By band, the first text that had it.
+        var first = new Dictionary<UInt128, int>();
+        var isFull = false;
+        for (var partition = 0; partition < HashPartitions.Count && !isFull; partition++)
         {
             token.ThrowIfCancellationRequested();
-            entries.Clear();
-            _bands.Read(partition, piece =>
+            first.Clear();
+            _bands.Read(partition, entries =>
             {
-                entries.AddRange(piece);
-                return entries.Count <= _rowsInMemory;
-            });
-            entries.Sort(static (a, b) => a.Untagged != b.Untagged ? a.Untagged.CompareTo(b.Untagged) : a.Row.CompareTo(b.Row));
-            for (var i = 1; i < entries.Count; i++)
-            {
-                if (entries[i].Untagged == entries[i - 1].Untagged && entries[i].Tag != entries[i - 1].Tag) rows.Add(entries[i].Row);
-            }
+                foreach (var entry in entries)
+                {
+                    ref var tag = ref CollectionsMarshal.GetValueRefOrAddDefault(first, entry.Untagged, out var exists);
+                    if (!exists) tag = entry.Tag;
+                    else if (tag != entry.Tag) rows.Add(entry.Row);
+                }
 
-            if (entries.Count > _rowsInMemory || rows.Count > _rowsInMemory) gap = $"there are more texts than duplicateRowsInMemory ({_rowsInMemory}) allows";
+                isFull = first.Count > _rowsInMemory || rows.Count > _rowsInMemory;
+                return !isFull;
+            });
         }
 
+        var gap = isFull ? $"there are more texts than duplicateRowsInMemory ({_rowsInMemory}) allows" : null;
         return new(_texts, rows.Count, [.. rows.Order().Take(Occurrences.MaximumRows)], gap);
     }
 

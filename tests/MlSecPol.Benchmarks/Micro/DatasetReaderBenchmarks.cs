@@ -16,8 +16,8 @@ public class DatasetReaderBenchmarks
     public void Setup()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("readings.csv");
-        ReadingsFile.Write(path, 10_000_000);
+        var path = folder.File("customers.csv");
+        CustomersFile.Write(path, 10_000_000);
         _content = File.ReadAllBytes(path);
     }
 
@@ -25,6 +25,6 @@ public class DatasetReaderBenchmarks
     public long TenMegabytes()
     {
         using var source = new MemorySource(_content);
-        return DatasetReader.Read(source, "readings.csv", _settings, CancellationToken.None).Rows;
+        return DatasetReader.Read(source, "customers.csv", _settings, CancellationToken.None).Rows;
     }
 }
