@@ -22,14 +22,13 @@ internal sealed class NearDuplicates : IDisposable
 
     private readonly int _rowsInMemory;
     private readonly HashPartitions _bands;
-    private readonly HashSet128 _different = new();
     private readonly ulong[] _bins = new ulong[Bins];
     private long _texts;
 
     internal NearDuplicates(int rowsInMemory)
     {
         _rowsInMemory = rowsInMemory;
-        _bands = new(rowsInMemory, DropRepeated);
+        _bands = new(rowsInMemory, new FirstOfEach().Keep);
     }
 
     [SkipLocalsInit]
@@ -112,18 +111,5 @@ internal sealed class NearDuplicates : IDisposable
             if (_bins[i] != ulong.MaxValue) (value, distance) = (_bins[i], 0);
             else _bins[i] = value + (distance * 0x9E3779B97F4A7C15);
         }
-    }
-
-    /// <summary>The same text once more says nothing new.</summary>
-    private int DropRepeated(Span<HashEntry> entries)
-    {
-        _different.Clear();
-        var kept = 0;
-        foreach (var entry in entries)
-        {
-            if (_different.Add(entry.Hash)) entries[kept++] = entry;
-        }
-
-        return kept;
     }
 }

@@ -5,12 +5,11 @@ internal sealed class LabelConflicts : IDisposable
 {
     private readonly int _rowsInMemory;
     private readonly HashPartitions _partitions;
-    private readonly HashSet128 _different = new();
 
     internal LabelConflicts(int rowsInMemory)
     {
         _rowsInMemory = rowsInMemory;
-        _partitions = new(rowsInMemory, DropRepeated);
+        _partitions = new(rowsInMemory, new FirstOfEach().Keep);
     }
 
     internal void Add(UInt128 features, ulong label, long row) => _partitions.Add(features, new(features, row, (int)(label >> 40)));
@@ -55,17 +54,4 @@ internal sealed class LabelConflicts : IDisposable
     }
 
     public void Dispose() => _partitions.Dispose();
-
-    /// <summary>A row that has features and label of an earlier one adds nothing.</summary>
-    private int DropRepeated(Span<HashEntry> entries)
-    {
-        _different.Clear();
-        var kept = 0;
-        foreach (var entry in entries)
-        {
-            if (_different.Add(entry.Hash)) entries[kept++] = entry;
-        }
-
-        return kept;
-    }
 }

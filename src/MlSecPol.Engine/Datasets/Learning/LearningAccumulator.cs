@@ -137,7 +137,7 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key, IW
         {
             var feature = _features[i];
             var value = cells.Value(feature.Index);
-            if (feature.Kind != FeatureKind.Key) hash += RowHash.Of(value, key) * _multipliers[i];
+            if (feature.Kind != FeatureKind.Key) hash += (ValueHash.Of(value) ^ (ulong)key) * _multipliers[i];
             if (feature.Kind == FeatureKind.Text)
             {
                 AddWords(value, label, row, words);

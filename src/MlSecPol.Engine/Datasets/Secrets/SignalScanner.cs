@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using MlSecPol.Engine.Artifacts.Secrets;
 using MlSecPol.Engine.Datasets.Identifiers;
@@ -11,6 +12,9 @@ internal sealed class SignalScanner(ISignalSink? sink)
     internal const int ShortestText = 20;
 
     private const int ShortestAssigned = 8;
+    private const int LongestPlain = 64;
+
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789-+.,:/ TZ"u8);
 
     private readonly InstructionSearch _instructions = new();
     private char[] _text = new char[1024];
@@ -18,6 +22,7 @@ internal sealed class SignalScanner(ISignalSink? sink)
     internal void Scan(ReadOnlySpan<byte> value, ColumnIdentifiers column, long row, long? offset)
     {
         if (value.Length < (column.HoldsSecrets ? ShortestAssigned : ShortestText)) return;
+        if (!column.HoldsSecrets && value.Length <= LongestPlain && IsPlain(value)) return;
         if (_text.Length < value.Length) _text = new char[Math.Max(_text.Length * 2, value.Length)];
         var text = _text.AsSpan(0, Encoding.UTF8.GetChars(value, _text));
         var isAscii = text.Length == value.Length;
@@ -25,6 +30,10 @@ internal sealed class SignalScanner(ISignalSink? sink)
         else if (column.HoldsSecrets && SecretScanner.IsAssigned(text)) Add(column, SignalKind.Of(SecretKind.AssignedSecret), isProven: false, text, SecretScanner.Mask(text), row, offset);
         if (InstructionSearch.MayHold(text, isAscii)) ScanInstructions(text, column, row, offset);
     }
+
+    /// <summary>Whether a short value is a number, a date, or a mail address by itself: what most cells of that length are, and no credential and no text.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> value) =>
+        !value.ContainsAnyExcept(NumberBytes) || (value.Contains((byte)'@') && value.IndexOfAny(" =:"u8) < 0 && Ascii.IsValid(value));
 
     private void ScanSecrets(string text, ColumnIdentifiers column, long row, long? offset) =>
         SecretScanner.Scan(text, SecretScan.Assignments | SecretScan.BareAssignments | SecretScan.AddressPasswords, match =>

@@ -10,7 +10,6 @@ public sealed class DatasetReference : IWholeRows, IDisposable
     private readonly SplitColumns _columns;
     private readonly HashPartitions _rows;
     private readonly HashPartitions _keys;
-    private readonly HashSet128 _different = new();
     private readonly Dictionary<string, ReferenceColumn> _byName = new(StringComparer.Ordinal);
     private ReferenceColumn[] _byIndex = [];
 
@@ -18,8 +17,8 @@ public sealed class DatasetReference : IWholeRows, IDisposable
     {
         Path = path;
         _columns = new(settings, Key);
-        _rows = new(settings.Limits.DuplicateRowsInMemory, DropRepeated);
-        _keys = new(settings.Limits.DuplicateRowsInMemory, DropRepeated);
+        _rows = new(settings.Limits.DuplicateRowsInMemory, new FirstOfEach().Keep);
+        _keys = new(settings.Limits.DuplicateRowsInMemory, new FirstOfEach().Keep);
     }
 
     /// <summary>Where it lies.</summary>
@@ -109,17 +108,5 @@ public sealed class DatasetReference : IWholeRows, IDisposable
     {
         using var source = FileSource.Open(path);
         return DatasetReader.Read(source, path, settings, null, parallelism, reference, sink: null, token);
-    }
-
-    private int DropRepeated(Span<HashEntry> entries)
-    {
-        _different.Clear();
-        var kept = 0;
-        foreach (var entry in entries)
-        {
-            if (_different.Add(entry.Hash)) entries[kept++] = entry;
-        }
-
-        return kept;
     }
 }
