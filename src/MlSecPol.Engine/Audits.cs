@@ -69,8 +69,9 @@ public static class Audits
         var settings = SettingsOf(plan);
         var files = FileReader.For(checks, settings);
         var reference = plan.ReferencePath is { } referencePath ? new SharedReference(referencePath, settings, plan.Parallelism, plan.Token) : null;
-        return Open(plan, plan.Parallelism, plan.Settings.With(settings), checks, (path, progress, token) =>
+        return Open(plan, plan.Parallelism, plan.Settings.With(settings), checks, (path, steps, token) =>
         {
+            var progress = new PositionProgress(steps);
             if (Directory.Exists(path))
             {
                 var rows = reference is null
