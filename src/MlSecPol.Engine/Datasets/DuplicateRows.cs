@@ -6,7 +6,7 @@ internal sealed class DuplicateRows : IDisposable
     private readonly int _rowsInMemory;
     private readonly HashPartitions _partitions;
     private readonly HashSet128 _different = new();
-    private readonly SortedSet<long> _first = [];
+    private readonly SmallestRows _first = new();
     private long _count;
 
     internal DuplicateRows(int rowsInMemory)
@@ -34,7 +34,7 @@ internal sealed class DuplicateRows : IDisposable
                 gap = $"there are more different rows than duplicateRowsInMemory ({_rowsInMemory}) allows, about {HashPartitions.Count} times as many";
         }
 
-        return new(_count, [.. _first], gap);
+        return new(_count, _first.Rows, gap);
     }
 
     public void Dispose() => _partitions.Dispose();
@@ -61,8 +61,6 @@ internal sealed class DuplicateRows : IDisposable
     private void Count(long row)
     {
         _count++;
-        if (_first.Count == Occurrences.MaximumRows && row > _first.Max) return;
         _first.Add(row);
-        if (_first.Count > Occurrences.MaximumRows) _first.Remove(_first.Max);
     }
 }

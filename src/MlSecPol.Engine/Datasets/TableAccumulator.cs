@@ -42,10 +42,10 @@ internal sealed class TableAccumulator : IDisposable
         _sink = sink;
         _scanner = new(settings, sink, sink);
         _duplicates = new(settings.Limits.DuplicateRowsInMemory);
-        Learning = new(settings, HashKey, rows);
+        Learning = new(settings, HashKey);
         _ownsPrivacy = privacy is null;
         Privacy = privacy ?? (settings.QuasiIdentifiers.Count > 0 ? new PrivacyRows(settings) : null);
-        Observers = new(Learning, Privacy);
+        Observers = new(Learning, Privacy, rows);
         Schema = settings.Declared is { } schema ? new(schema, settings, HashKey) : null;
     }
 

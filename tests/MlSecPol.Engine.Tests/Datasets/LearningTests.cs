@@ -108,7 +108,7 @@ public sealed class LearningTests
 
         void Add(ReadOnlySpan<byte> value, int label, int half)
         {
-            feature.Add(feature.Encode(value), label, half);
+            feature.Add(feature.Encode(value, ValueHash.Of(value)), label, half);
             classes[half, label]++;
         }
     }

@@ -29,7 +29,9 @@ internal sealed class FeatureColumn(int index, string name, FeatureKind kind, do
     internal int CodeCount => kind == FeatureKind.Number ? edges.Length + 2 : _codes.Count;
 
     /// <summary>The code of a value: its interval, or its number among the values; missing and unparsable numbers have a code of their own.</summary>
-    internal int Encode(ReadOnlySpan<byte> value)
+    /// <param name="value">The value.</param>
+    /// <param name="hash">Its <see cref="ValueHash"/>.</param>
+    internal int Encode(ReadOnlySpan<byte> value, ulong hash)
     {
         if (kind == FeatureKind.Number)
         {
@@ -38,11 +40,11 @@ internal sealed class FeatureColumn(int index, string name, FeatureKind kind, do
             return at < 0 ? ~at : at;
         }
 
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes, ValueHash.Of(value), out var exists);
+        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes, hash, out var exists);
         if (exists) return code;
         if (_codes.Count > MostValues)
         {
-            _codes.Remove(ValueHash.Of(value));
+            _codes.Remove(hash);
             return Unknown;
         }
 

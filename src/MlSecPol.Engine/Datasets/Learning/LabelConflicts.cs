@@ -19,7 +19,7 @@ internal sealed class LabelConflicts : IDisposable
     internal (long Groups, IReadOnlyList<long> FirstRows, string? Gap) Compare(CancellationToken token)
     {
         var groups = 0L;
-        var first = new SortedSet<long>();
+        var first = new SmallestRows();
         string? gap = null;
         var entries = new List<HashEntry>();
         for (var partition = 0; partition < HashPartitions.Count && gap is null; partition++)
@@ -43,14 +43,13 @@ internal sealed class LabelConflicts : IDisposable
                     groups++;
                     first.Add(entries[start].Row);
                     first.Add(entries[differing].Row);
-                    while (first.Count > Occurrences.MaximumRows) first.Remove(first.Max);
                 }
 
                 start = end;
             }
         }
 
-        return (groups, [.. first], gap);
+        return (groups, first.Rows, gap);
     }
 
     public void Dispose() => _partitions.Dispose();

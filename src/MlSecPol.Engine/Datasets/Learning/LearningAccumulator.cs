@@ -1,12 +1,10 @@
-using MlSecPol.Engine.Datasets.Splits;
-
 namespace MlSecPol.Engine.Datasets.Learning;
 
 /// <summary>
-/// Looks at whole rows for what concerns learning: the label and what tells it, and passes them on to whatever else looks at whole rows. The first rows are held back
-/// to decide what each column is; memory is bounded whatever the number of rows. Idle where no column is a label and nobody else wants rows.
+/// Looks at whole rows for what concerns learning: the label and what tells it. The first rows are held back to decide what each column is; memory is bounded
+/// whatever the number of rows. Idle where no column is a label.
 /// </summary>
-internal sealed class LearningAccumulator(DatasetSettings settings, long key, IWholeRows? others) : IDisposable
+internal sealed class LearningAccumulator(DatasetSettings settings, long key) : IDisposable
 {
     private const int HeldRows = 4096;
     private const int HeldBytes = 16 * 1024 * 1024;
@@ -21,17 +19,16 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key, IW
     private readonly List<(RowCells Cells, long Row)> _held = [];
     private RowCells _cells = new();
     private long _heldBytes;
-    private bool _hasNoLabel;
     private LabelColumn? _label;
     private FeatureColumn[] _features = [];
     private int[] _codes = [];
     private UInt128[] _multipliers = [];
 
     /// <summary>Whether rows are wanted.</summary>
-    internal bool IsIdle => _hasNoLabel && others is null;
+    internal bool IsIdle { get; private set; }
 
     /// <summary>Tells all columns before the first row, so that rows need not be gathered where none of them is a label.</summary>
-    internal void Begin(IReadOnlyList<ColumnAccumulator> columns) => _hasNoLabel |= _label is null && _held.Count == 0 && FindLabel(columns) < 0;
+    internal void Begin(IReadOnlyList<ColumnAccumulator> columns) => IsIdle |= _label is null && _held.Count == 0 && FindLabel(columns) < 0;
 
     /// <summary>Adds a cell of the row at hand.</summary>
     internal void Add(int column, ReadOnlySpan<byte> value) => _cells.Add(column, value);
@@ -41,10 +38,9 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key, IW
     /// <param name="columns">The columns known so far.</param>
     internal void EndRow(long row, IReadOnlyList<ColumnAccumulator> columns)
     {
-        others?.Take(_cells, row, columns);
-        if (_label is not null) Take(_cells, row);
-        if (_label is not null || _hasNoLabel)
+        if (_label is not null)
         {
+            Take(_cells, row);
             _cells.Clear();
             return;
         }
@@ -54,7 +50,7 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key, IW
         _cells = new();
         if (_held.Count == 1 && FindLabel(columns) < 0)
         {
-            _hasNoLabel = true;
+            IsIdle = true;
             _held.Clear();
         }
         else if (_held.Count >= HeldRows || _heldBytes >= HeldBytes) Decide(columns);
@@ -137,17 +133,18 @@ internal sealed class LearningAccumulator(DatasetSettings settings, long key, IW
         {
             var feature = _features[i];
             var value = cells.Value(feature.Index);
-            if (feature.Kind != FeatureKind.Key) hash += (ValueHash.Of(value) ^ (ulong)key) * _multipliers[i];
+            var valueHash = ValueHash.Of(value);
+            if (feature.Kind != FeatureKind.Key) hash += (valueHash ^ (ulong)key) * _multipliers[i];
             if (feature.Kind == FeatureKind.Text)
             {
                 AddWords(value, label, row, words);
                 continue;
             }
 
-            _codes[i] = feature.Encode(value);
+            _codes[i] = feature.Encode(value, valueHash);
             feature.Add(_codes[i], label, half);
             if (feature.Kind != FeatureKind.Category || value.IsEmpty) continue;
-            var word = ValueHash.Of(value) ^ (ulong)_multipliers[i];
+            var word = valueHash ^ (ulong)_multipliers[i];
             _words.Add(word, label, row);
             words?.Add(word);
         }

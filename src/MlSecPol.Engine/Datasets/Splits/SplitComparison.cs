@@ -83,7 +83,7 @@ internal sealed class SplitComparison : IWholeRows, IDisposable
     private (long Count, IReadOnlyList<long> FirstRows) Join(bool keys, int column, CancellationToken token)
     {
         var count = 0L;
-        var first = new SortedSet<long>();
+        var first = new SmallestRows();
         var theirs = new HashSet128();
         for (var partition = 0; partition < HashPartitions.Count; partition++)
         {
@@ -97,13 +97,12 @@ internal sealed class SplitComparison : IWholeRows, IDisposable
                     if ((keys && entry.Tag != column) || !theirs.Contains(keys ? entry.Untagged : entry.Hash)) continue;
                     count++;
                     first.Add(entry.Row);
-                    if (first.Count > Occurrences.MaximumRows) first.Remove(first.Max);
                 }
 
                 return true;
             });
         }
 
-        return (count, [.. first]);
+        return (count, first.Rows);
     }
 }
